@@ -1,0 +1,28 @@
+"""The place of something in a file that a person can edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A path relative to the project, a line and a column, both counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def shift(self, columns: int) -> Location:
+        """The same line, so many columns further."""
+        return Location(self.path, self.line, self.column + columns)
+
+
+def locate(path: str, text: str, offset: int, first_line: int = 1) -> Location:
+    """The location of a character offset in a text that starts at `first_line` of the file."""
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return Location(path, first_line + line, column + 1)

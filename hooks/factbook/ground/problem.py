@@ -1,0 +1,80 @@
+"""Something wrong at a location, said so that the reader of the message can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from factbook.ground.location import Location
+
+# Every code has a heading in docs/contributing.md; a test holds both lists equal.
+CODES = frozenset(
+    {
+        "yaml-syntax",
+        "yaml-feature",
+        "duplicate-key",
+        "hidden-character",
+        "too-large",
+        "unknown-key",
+        "missing-key",
+        "wrong-type",
+        "bad-number",
+        "bad-date",
+        "bad-name",
+        "unknown-unit",
+        "unknown-source",
+        "unknown-figure",
+        "unknown-member",
+        "unknown-chart",
+        "unknown-option",
+        "formula-syntax",
+        "formula-value",
+        "unit-mismatch",
+        "cycle",
+        "check-broken",
+        "placeholder-syntax",
+        "claim-broken",
+        "claim-undecided",
+        "bare-number",
+        "front-matter",
+        "notebook-cell",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: where, what kind, what is wrong, and what to do."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"problem code {self.code!r} is not listed in CODES")
+
+    def __str__(self) -> str:
+        text = f"{self.location}: {self.message} [{self.code}]"
+        return f"{text}\n    hint: {self.hint}" if self.hint else text
+
+
+class ProblemError(Exception):
+    """Raised inside the core where work on one thing can't go on; collectors keep its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def format_problems(problems: Iterable[Problem]) -> str:
+    """All problems, sorted by place, each once."""
+    return "\n".join(str(problem) for problem in sorted(set(problems)))
+
+
+def suggest(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest known word, or else the given text."""
+    near = difflib.get_close_matches(wrong, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
