@@ -1,0 +1,75 @@
+"""All of data/, loaded, checked and computed: what prose and charts are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factbook.model.evaluate import Series
+from factbook.model.period import Period
+from factbook.model.quantity import Quantity
+from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term
+from factbook.model.unit import Measure, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number of the factbook with all that is known of it.
+
+    `id` is "topic.name" or "topic.name[key]"; `inputs` are ids of entries; `sources` of a derived
+    entry are those of its inputs, and its `confidence` the weakest of theirs.
+    """
+
+    id: str
+    key: str
+    figure: Figure
+    quantity: Quantity
+    title: str
+    period: Period | None
+    sources: tuple[str, ...]
+    locator: str
+    confidence: str
+    bound: str
+    note: str
+    formula: Formula | None
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Factbook:
+    """Look-ups by name over everything in data/. A Scope for formulas."""
+
+    units: Units
+    sources: Mapping[str, Source]
+    figures: Mapping[str, Figure]
+    values: Mapping[str, Quantity | Series]
+    entries: Mapping[str, Entry]
+    checks: tuple[Check, ...] = ()
+    events: tuple[Event, ...] = ()
+    ledger: tuple[LedgerClaim, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def value_of(self, figure: str) -> Quantity | Series:
+        """A number or a series. Raises LookupError."""
+        return self.values[figure]
+
+    def measure(self, text: str) -> Measure:
+        """A unit by its text. Raises LookupError with the unknown word."""
+        return self.units.parse(text)
+
+    def figure_names(self) -> list[str]:
+        """All names, for hints."""
+        return list(self.figures)
+
+    def entry(self, figure: str, key: str | None) -> Entry:
+        """One number. Raises LookupError if the name or the key is unknown, or a series has no key."""
+        return self.entries[figure if key is None else f"{figure}[{key}]"]
+
+    def members(self, figure: str) -> list[Entry]:
+        """The numbers of a series in order, or the one number of a figure."""
+        value = self.values[figure]
+        if isinstance(value, Series):
+            return [self.entries[f"{figure}[{key}]"] for key in value.members]
+        return [self.entries[figure]]

@@ -1,0 +1,167 @@
+"""What data/ holds, as frozen values; each keeps the place where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factbook.ground.location import Location
+from factbook.model.formula import Tree
+from factbook.model.period import Period
+from factbook.model.quantity import Quantity
+from factbook.model.unit import Measure
+
+# From strong to weak; what a derived figure says is the weakest of its inputs.
+CONFIDENCE: Mapping[str, str] = {
+    "claimed": "as the article states it",
+    "checked": "seen in a copy of the source",
+    "consistent": "recalled, and confirmed by arithmetic with figures that were seen",
+    "recalled": "recalled only; not yet checked against the source",
+}
+BOUNDS = ("at least", "more than", "at most", "less than", "up to", "about")
+BY = ("year", "quarter", "month", "category")
+VERDICTS = ("supported", "imprecise", "wrong", "unverifiable")
+SECTIONS = ("strategy", "revenue", "privacy", "wechat", "copying", "innovation")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words from a data file, which may hold placeholders, with the place of each character."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A bibliography item in CSL terms."""
+
+    id: str
+    type: str
+    title: str
+    author: tuple[str, ...]
+    publisher: str
+    issued: Period | None
+    url: str
+    accessed: Period | None
+    note: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula's text, its tree and where it starts."""
+
+    text: str
+    tree: Tree
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One number of a figure: given, with a source, or derived by a formula of its own."""
+
+    key: str
+    given: Quantity | None
+    formula: Formula | None
+    period: Period | None
+    sources: tuple[str, ...]
+    locator: str
+    confidence: str
+    bound: str
+    note: str
+    title: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A named number, or a series of them; `by` is empty for a single number, whose key is ""."""
+
+    id: str
+    title: str
+    measure: Measure
+    by: str
+    at_end: bool
+    members: Mapping[str, Member]
+    formula: Formula | None
+    period: Period | None
+    show: str
+    note: str
+    location: Location
+
+    @property
+    def topic(self) -> str:
+        """The file it lives in."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A predicate over the data that must hold, and why."""
+
+    predicate: Formula
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on the day of a date figure, and the page that tells it."""
+
+    date: str
+    title: Text
+    page: str
+    source: str
+    theme: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerClaim:
+    """A claim of the article, in our words, with the verdict; `told` is the page that tells it or ""."""
+
+    id: str
+    section: str
+    claim: Text
+    verdict: str
+    reason: Text
+    told: str
+    stated: str
+    record: str
+    sources: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of WeChat's world or of the machine translation, decoded."""
+
+    term: str
+    chinese: str
+    mistranslated: tuple[str, ...]
+    meaning: Text
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One set of marks of a chart: a figure's members drawn as one kind in one colour."""
+
+    figure: str
+    label: str
+    colour: str
+    shape: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing named in data/charts.yml; its title is its message."""
+
+    name: str
+    kind: str
+    title: Text
+    note: Text | None
+    marks: tuple[Mark, ...]
+    options: Mapping[str, str]
+    location: Location
