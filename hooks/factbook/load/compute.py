@@ -1,0 +1,219 @@
+"""Every figure's value, in the order of dependency, and one entry for each number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from factbook.ground.problem import Problem, ProblemError
+from factbook.model.evaluate import SERIES_FUNCTIONS, Series, evaluate_quantity, evaluate_truth
+from factbook.model.factbook import Entry
+from factbook.model.formula import Call, FormulaError, Operation, Reference, Tree, references
+from factbook.model.period import Period, parse_period
+from factbook.model.quantity import Quantity
+from factbook.model.records import CONFIDENCE, Check, Figure, Formula, Member
+from factbook.model.unit import Measure, Units, describe
+
+
+@dataclass
+class Computation:
+    """Figures in, values, entries and problems out. A Scope for the formulas it evaluates."""
+
+    units: Units
+    figures: Mapping[str, Figure]
+    values: dict[str, Quantity | Series] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+
+    def value_of(self, figure: str) -> Quantity | Series:
+        """A value computed before."""
+        return self.values[figure]
+
+    def measure(self, text: str) -> Measure:
+        """A unit by its text."""
+        return self.units.parse(text)
+
+    def figure_names(self) -> list[str]:
+        """For hints."""
+        return list(self.figures)
+
+    def run(self) -> None:
+        """Compute every figure that can be computed."""
+        for figure in self._ordered():
+            try:
+                value = self._value(figure)
+            except ProblemError as error:
+                self.failed.add(figure.id)
+                if not self._names_failed(figure):  # one mistake, one problem
+                    self.problems.append(error.problem)
+                continue
+            self.values[figure.id] = value
+            for entry in self._entries(figure, value):
+                self.entries[entry.id] = entry
+
+    def check(self, check: Check) -> None:
+        """Keep a problem if a check does not hold."""
+        formula = check.predicate
+        if any(reference.figure in self.failed for reference in references(formula.tree)):
+            return
+        try:
+            truth = evaluate_truth(formula.tree, self)
+        except FormulaError as error:
+            at = formula.location.shift(error.column)
+            self.problems.append(Problem(at, error.code, str(error), error.hint))
+            return
+        if not truth:
+            said = "does not hold" if truth is False else "can't be decided within the bounds of its figures"
+            self.problems.append(
+                Problem(formula.location, "check-broken", f"the check '{formula.text}' {said}",
+                        f"{check.why} Look at the figures it names")  # fmt: skip
+            )
+
+    def _ordered(self) -> Iterator[Figure]:
+        """Inputs before what is made of them; a cycle is reported once and left out."""
+        state: dict[str, str] = {}
+        for start in self.figures:
+            stack = [(start, iter(sorted(self._inputs(start))))] if start not in state else []
+            if stack:
+                state[start] = "open"
+            while stack:
+                name, inputs = stack[-1]
+                following = next(inputs, None)
+                if following is None:
+                    stack.pop()
+                    state[name] = "done"
+                    if name not in self.failed:
+                        yield self.figures[name]
+                elif following not in state:
+                    state[following] = "open"
+                    stack.append((following, iter(sorted(self._inputs(following)))))
+                elif state[following] == "open":
+                    self._report_cycle([entry for entry, _ in stack], following)
+
+    def _report_cycle(self, path: list[str], back_to: str) -> None:
+        ring = path[path.index(back_to) :]
+        if not self.failed.intersection(ring):
+            self.problems.append(
+                Problem(self.figures[back_to].location, "cycle", " needs ".join([*ring, back_to]),
+                        "one of them must be a given number")  # fmt: skip
+            )
+        self.failed.update(ring)
+
+    def _inputs(self, name: str) -> set[str]:
+        return {r.figure for tree in _trees(self.figures[name]) for r in references(tree) if r.figure in self.figures}
+
+    def _names_failed(self, figure: Figure) -> bool:
+        return not self.failed.isdisjoint({r.figure for tree in _trees(figure) for r in references(tree)})
+
+    def _value(self, figure: Figure) -> Quantity | Series:
+        if figure.formula:
+            return self._evaluate(figure.formula, figure.measure)
+        found: dict[str, Quantity] = {}
+        for key, member in figure.members.items():
+            value = self._evaluate(member.formula, figure.measure) if member.formula else member.given
+            if isinstance(value, Series):
+                raise ProblemError(
+                    Problem(member.location, "formula-value", "the formula of one member gives a whole series",
+                            "name one member of the series it uses: topic.name[key]")  # fmt: skip
+                )
+            if value is not None:
+                found[key] = value
+        return Series(figure.by, found) if figure.by else found[""]
+
+    def _evaluate(self, formula: Formula, measure: Measure) -> Quantity | Series:
+        """The value of a formula in the dimension of its unit."""
+        try:
+            value = evaluate_quantity(formula.tree, self)
+        except FormulaError as error:
+            at = formula.location.shift(error.column)
+            raise ProblemError(Problem(at, error.code, str(error), error.hint)) from None
+        sample = next(iter(value.members.values())) if isinstance(value, Series) else value
+        if sample.dimension != measure.dimension:
+            raise ProblemError(
+                Problem(
+                    formula.location,
+                    "unit-mismatch",
+                    f"the formula gives {describe(sample.dimension)}, and the unit says {describe(measure.dimension)}",
+                    "change the unit, or convert with a figure that is a rate between them",
+                )
+            )
+        return value
+
+    def _entries(self, figure: Figure, value: Quantity | Series) -> Iterator[Entry]:
+        if isinstance(value, Quantity):
+            yield self._entry(figure, "", figure.id, value)
+        else:
+            for key, quantity in value.members.items():
+                yield self._entry(figure, key, f"{figure.id}[{key}]", quantity, value.by)
+
+    def _entry(self, figure: Figure, key: str, entry_id: str, quantity: Quantity, by: str = "") -> Entry:
+        member = figure.members.get(key)
+        formula = member.formula if member else figure.formula
+        inputs = self._input_entries(formula.tree, key) if formula else ()
+        parts = [self.entries[name] for name in inputs]
+        return Entry(
+            id=entry_id,
+            key=key,
+            figure=figure,
+            quantity=quantity,
+            title=(member and member.title) or figure.title,
+            period=_period(figure, member, key, by, parts),
+            sources=_unique(part.sources for part in parts) if formula or not member else member.sources,
+            locator=member.locator if member else "",
+            confidence=_weakest(parts) if formula or not member else member.confidence,
+            bound=member.bound if member else "",
+            note=(member and member.note) or figure.note,
+            formula=formula,
+            inputs=inputs,
+        )
+
+    def _input_entries(self, tree: Tree, key: str) -> tuple[str, ...]:
+        """The entries that a number is made of: a member needs its own key, an aggregate all keys."""
+        names: dict[str, None] = {}
+        stack: list[tuple[Tree, bool]] = [(tree, False)]
+        while stack:
+            node, whole = stack.pop()
+            if isinstance(node, Reference):
+                value = self.values[node.figure]
+                if node.key is not None:
+                    names[str(node)] = None
+                elif isinstance(value, Quantity):
+                    names[node.figure] = None
+                else:
+                    keys = list(value.members) if whole or key not in value.members else [key]
+                    names.update({f"{node.figure}[{one}]": None for one in keys})
+            elif isinstance(node, Call):
+                whole = whole or node.function in SERIES_FUNCTIONS or node.function in ("min", "max")
+                stack.extend((part, whole) for part in reversed(node.arguments))
+            elif isinstance(node, Operation):
+                stack.extend((part, whole) for part in reversed(node.operands))
+        return tuple(names)
+
+
+def _trees(figure: Figure) -> list[Tree]:
+    formulas = [figure.formula, *(member.formula for member in figure.members.values())]
+    return [formula.tree for formula in formulas if formula]
+
+
+def _unique(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for group in groups for name in group))
+
+
+def _weakest(parts: list[Entry]) -> str:
+    order = list(CONFIDENCE)
+    return max((part.confidence for part in parts), key=order.index, default="checked")
+
+
+def _period(
+    figure: Figure, member: Member | None, key: str, by: str, parts: list[Entry]
+) -> Period | None:
+    """The number's own time, else its key's, else the one that all its inputs share."""
+    own = (member and member.period) or figure.period
+    if own:
+        return own
+    if by in ("year", "quarter", "month"):
+        return parse_period(key)
+    shared = {part.period for part in parts}
+    return shared.pop() if len(shared) == 1 else None
+

@@ -1,0 +1,112 @@
+"""Reads data/ and makes the factbook of it, with every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from factbook.ground.location import Location
+from factbook.ground.problem import Problem, ProblemError
+from factbook.load import lists, yaml_file
+from factbook.load.compute import Computation
+from factbook.load.figures import FigureReader
+from factbook.load.schema import NAME, Reader
+from factbook.load.yaml_file import Node, parse_yaml
+from factbook.model.factbook import Factbook
+from factbook.model.records import Event, Figure, LedgerClaim
+from factbook.model.unit import Units
+
+FIGURES = "data/figures/"
+OTHERS = ("units", "sources", "checks", "events", "ledger", "glossary", "names", "charts")
+
+
+def load_factbook(root: Path) -> tuple[Factbook, list[Problem]]:
+    """The factbook of a project folder and every problem in its data/."""
+    texts, problems = read_data(root)
+    factbook, found = parse_factbook(texts)
+    return factbook, sorted({*problems, *found})
+
+
+def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
+    """The text of every data file by its path from the root; links are not followed."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / "data").rglob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+            problems.append(Problem(Location(name), "yaml-feature", "a link is not followed", "put the file here"))
+            continue
+        try:
+            texts[name] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(Problem(Location(name), "yaml-syntax", f"this is not UTF-8 text: {error.reason}",
+                                    "save the file as UTF-8"))  # fmt: skip
+    return texts, problems
+
+
+def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
+    """The factbook of texts by path. What can't be read is left out and reported."""
+    reader = Reader()
+    nodes = _parse_all(texts, reader)
+    empty: Node = yaml_file.Mapping((), Location("data"))
+    other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
+    units = Units(lists.read_units(reader, other["units"]))
+    sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
+    figures: dict[str, Figure] = {}
+    for path, node in nodes.items():
+        if path.startswith(FIGURES):
+            topic = path.removeprefix(FIGURES).removesuffix(".yml")
+            if not NAME.fullmatch(topic):
+                reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
+                continue
+            for figure in FigureReader(reader, units, sources).figures(topic, node):
+                figures[figure.id] = figure
+    computation = Computation(units, figures)
+    computation.run()
+    checks = tuple(lists.read_checks(reader, other["checks"]))
+    for check in checks:
+        computation.check(check)
+    factbook = Factbook(
+        units=units,
+        sources=sources,
+        figures={name: figure for name, figure in figures.items() if name in computation.values},
+        values=computation.values,
+        entries=computation.entries,
+        checks=checks,
+        events=tuple(lists.read_events(reader, other["events"], sources)),
+        ledger=tuple(lists.read_ledger(reader, other["ledger"], sources)),
+        glossary=tuple(lists.read_glossary(reader, other["glossary"])),
+        charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"])},
+        names=dict(lists.read_names(reader, other["names"])),
+    )
+    _check_names(reader, factbook)
+    return factbook, [*reader.problems, *computation.problems]
+
+
+def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
+    nodes = {}
+    for path in sorted(texts):
+        try:
+            nodes[path] = parse_yaml(texts[path], path)
+        except ProblemError as error:
+            reader.problems.append(error.problem)
+    return nodes
+
+
+def _check_names(reader: Reader, factbook: Factbook) -> None:
+    """Figures that other files name must exist."""
+    for event in factbook.events:
+        _require(reader, factbook, [event.date], event)
+    for claim in factbook.ledger:
+        _require(reader, factbook, [claim.stated, claim.record], claim)
+    for chart in factbook.charts.values():
+        for mark in chart.marks:
+            if mark.figure not in factbook.figures and mark.figure not in factbook.entries:
+                reader.report(mark.location, "unknown-figure", f"there is no figure '{mark.figure}'")
+
+
+def _require(reader: Reader, factbook: Factbook, names: Iterable[str], record: Event | LedgerClaim) -> None:
+    for name in names:
+        if name and name not in factbook.entries:
+            reader.report(record.location, "unknown-figure", f"there is no figure '{name}'",
+                          "a member is named topic.name[key]")  # fmt: skip

@@ -1,0 +1,248 @@
+"""From the nodes of data/figures/<topic>.yml to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.ground.problem import suggest
+from factbook.load import yaml_file
+from factbook.load.schema import FIGURE, MEMBER, NAME, Reader
+from factbook.load.yaml_file import Node, Scalar, Sequence
+from factbook.model import quantity as q
+from factbook.model.evaluate import quantity_of_period
+from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.period import Period, parse_period
+from factbook.model.quantity import Quantity
+from factbook.model.records import Figure, Formula, Member
+from factbook.model.unit import DATE, Measure, Units
+
+KEY_PRECISION = {"year": "year", "quarter": "quarter", "month": "month"}
+
+
+@dataclass(frozen=True)
+class FigureReader:
+    """Reads figures; `problems` of the reader grow as it goes."""
+
+    reader: Reader
+    units: Units
+    source_ids: Collection[str]
+
+    def figures(self, topic: str, node: Node) -> list[Figure]:
+        """All figures of one file that can be read."""
+        found = []
+        for key, record in self.reader.entries(node, "a file of figures"):
+            if self.reader.name(key, "a figure"):
+                figure = self.figure(f"{topic}.{key.text}", key, record)
+                if figure:
+                    found.append(figure)
+        return found
+
+    def figure(self, figure_id: str, key: Scalar, node: Node) -> Figure | None:
+        """One figure, or None and problems."""
+        before = len(self.reader.problems)
+        found = self.reader.record(node, FIGURE, f"the figure '{figure_id}'")
+        measure = self.measure(found.get("unit"))
+        if measure is None or len(self.reader.problems) > before:
+            return None
+        ways = [way for way in ("value", "values", "formula") if way in found]
+        if len(ways) != 1:
+            self.reader.report(key.location, "missing-key" if not ways else "unknown-key",
+                               f"the figure '{figure_id}' needs exactly one of value, values and formula",
+                               "a number with a source has value, a series values, a derived figure formula")  # fmt: skip
+            return None
+        members = self.members(figure_id, found, measure, key)
+        return Figure(
+            id=figure_id,
+            title=text(found.get("title")),
+            measure=measure,
+            by=text(found.get("by")),
+            at_end="at" in found,
+            members=members,
+            formula=self.formula(found.get("formula")),
+            period=self.period(found.get("date")),
+            show=text(found.get("show")),
+            note=text(found.get("note")),
+            location=key.location,
+        )
+
+    def members(self, figure_id: str, found: dict[str, Node], measure: Measure, key: Scalar) -> dict[str, Member]:
+        """The given numbers: one under "" or a series by key."""
+        if "value" in found:
+            return self.keep("", self.member("", found, {}, measure, figure_id))
+        if "values" not in found:
+            return {}
+        values = found["values"]
+        assert isinstance(values, yaml_file.Mapping)
+        if "by" not in found or not values.entries:
+            self.reader.report(key.location, "missing-key", f"the series '{figure_id}' needs 'by' and a member or more",
+                               "write by: year, quarter, month or category")  # fmt: skip
+            return {}
+        members: dict[str, Member] = {}
+        for member_key, node in values.entries:
+            if self.key_fits(member_key, text(found["by"])):
+                record = self.reader.record(node, MEMBER, f"the member '{member_key.text}'") if isinstance(
+                    node, yaml_file.Mapping) else {"value": node}  # fmt: skip
+                member = self.member(member_key.text, record, found, measure, figure_id)
+                members |= self.keep(member_key.text, member)
+        return members
+
+    def keep(self, key: str, member: Member | None) -> dict[str, Member]:
+        """The member under its key, or nothing."""
+        return {key: member} if member else {}
+
+    def member(
+        self, key: str, own: dict[str, Node], series: dict[str, Node], measure: Measure, figure_id: str
+    ) -> Member | None:
+        """One number; what it does not say itself the series says for all."""
+        inherited = {name: series[name] for name in ("source", "confidence", "locator", "bound") if name in series}
+        found = {**inherited, **own}
+        node = found.get("value") or found.get("formula")
+        if node is None or ("value" in found and "formula" in own):
+            at = next(iter(own.values())).location if own else next(iter(series.values())).location
+            self.reader.report(at, "missing-key", f"the member '{key}' of '{figure_id}' needs a value or a formula")
+            return None
+        given = None
+        if "value" in found:
+            given = self.given(found, measure)
+            if given is None:
+                return None
+            for needed in ("source", "confidence"):
+                if needed not in found:
+                    self.reader.report(node.location, "missing-key",
+                                       f"the given number of '{figure_id}' needs the key '{needed}'",
+                                       MEMBER[needed].about)  # fmt: skip
+        return Member(
+            key=key,
+            given=given,
+            formula=self.formula(own.get("formula")) if given is None else None,
+            period=self.member_period(key, found, series, measure),
+            sources=self.sources(found.get("source")),
+            locator=text(found.get("locator")),
+            confidence=text(found.get("confidence")),
+            bound=text(found.get("bound")),
+            note=text(own.get("note")),
+            title=text(own.get("title")) if series else "",
+            location=node.location,
+        )
+
+    def given(self, found: dict[str, Node], measure: Measure) -> Quantity | None:
+        """The value with its bounds, in base units."""
+        if measure.dimension == DATE:
+            period = self.period(found["value"])
+            return quantity_of_period(period) if period else None
+        value, low, high = (self.number(found.get(name), measure) for name in ("value", "lower", "upper"))
+        if value is None:
+            return None
+        bound = text(found.get("bound"))
+        least = -q.INFINITY if measure.head.minimum is None else q.NEAREST.multiply(measure.head.minimum, measure.factor)
+        lower, upper = low if low is not None else value, high if high is not None else value
+        if bound in ("at least", "more than") and high is None:
+            upper = q.INFINITY
+        if bound in ("at most", "less than", "up to") and low is None:
+            lower = least
+        if bound == "about" and low is None and high is None:
+            self.reader.report(found["bound"].location, "missing-key", "'about' needs 'lower' or 'upper'",
+                               "say how far off the value can be, in the same unit")  # fmt: skip
+        if not lower <= value <= upper:
+            self.reader.report(found["value"].location, "bad-number", "the value lies outside its bounds",
+                               "lower <= value <= upper")  # fmt: skip
+            return None
+        if value < least:
+            self.reader.report(found["value"].location, "bad-number",
+                               f"{measure.head.plural} can't be below {measure.head.minimum}")  # fmt: skip
+            return None
+        return Quantity(value, lower, upper, measure.dimension,
+                        bound == "more than" or lower == -q.INFINITY,
+                        bound == "less than" or upper == q.INFINITY)  # fmt: skip
+
+    def number(self, node: Node | None, measure: Measure) -> Decimal | None:
+        """A number of the record in base units."""
+        number = self.reader.number(node) if node else None
+        return None if number is None else q.NEAREST.multiply(number, measure.factor)
+
+    def measure(self, node: Node | None) -> Measure | None:
+        """The unit of the record."""
+        if not isinstance(node, Scalar):
+            return None
+        try:
+            return self.units.parse(node.text)
+        except LookupError as error:
+            word = str(error.args[0])
+            self.reader.report(node.location, "unknown-unit", f"'{word}' is no unit",
+                               suggest(word, self.units.known_words(), "data/units.yml lists the units"))  # fmt: skip
+            return None
+
+    def formula(self, node: Node | None) -> Formula | None:
+        """A formula of the record."""
+        return read_formula(self.reader, node) if isinstance(node, Scalar) else None
+
+    def sources(self, node: Node | None) -> tuple[str, ...]:
+        """Source ids that exist."""
+        items = node.items if isinstance(node, Sequence) else (node,) if node else ()
+        names = [item for item in items if isinstance(item, Scalar)]
+        for item in names:
+            if item.text not in self.source_ids:
+                self.reader.report(item.location, "unknown-source", f"there is no source '{item.text}'",
+                                   suggest(item.text, self.source_ids, "add it to data/sources.yml"))  # fmt: skip
+        return tuple(item.text for item in names)
+
+    def period(self, node: Node | None) -> Period | None:
+        """A date of the record."""
+        return read_period(self.reader, node)
+
+    def member_period(
+        self, key: str, found: dict[str, Node], series: dict[str, Node], measure: Measure
+    ) -> Period | None:
+        """When the number is true: its own date, or the period its key names."""
+        if "date" in found:
+            return self.period(found["date"])
+        by = text(series.get("by"))
+        if by in KEY_PRECISION:
+            period = parse_period(key)
+            return period.last_day() if "at" in series else period
+        if "date" in series:
+            return self.period(series["date"])
+        if measure.dimension == DATE and isinstance(found.get("value"), Scalar):
+            return self.period(found["value"])
+        return None
+
+    def key_fits(self, key: Scalar, by: str) -> bool:
+        """Whether a member's key is of the kind that `by` says."""
+        if by == "category":
+            fits = bool(NAME.fullmatch(key.text))
+        else:
+            try:
+                fits = parse_period(key.text).precision == KEY_PRECISION[by]
+            except ValueError:
+                fits = False
+        if not fits:
+            form = {"year": "2018", "quarter": "2018Q4", "month": "2018-12", "category": "a_name"}[by]
+            self.reader.report(key.location, "bad-name", f"'{key.text}' is no {by}", f"write it like {form}")
+        return fits
+
+
+def text(node: Node | None) -> str:
+    """The words of a scalar on one line, or nothing."""
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+
+
+def read_period(reader: Reader, node: Node | None) -> Period | None:
+    """A date, or None and a problem."""
+    if not isinstance(node, Scalar):
+        return None
+    try:
+        return parse_period(node.text)
+    except ValueError as error:
+        reader.report(node.location, "bad-date", f"'{node.text[:40]}' is no date: {error}")
+        return None
+
+
+def read_formula(reader: Reader, node: Scalar) -> Formula | None:
+    """A formula, or None and a problem with its place."""
+    try:
+        return Formula(node.text, parse_formula(node.text), node.location)
+    except FormulaError as error:
+        reader.report(node.locate(error.column), error.code, str(error), error.hint)
+        return None

@@ -1,0 +1,187 @@
+"""From the nodes of the other data files to records: units, sources, checks, events, ledger, glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from factbook.ground.problem import suggest
+from factbook.load import schema, yaml_file
+from factbook.load.figures import read_formula, read_period, text
+from factbook.load.schema import Reader
+from factbook.load.yaml_file import Node, Scalar, Sequence
+from factbook.model.records import Chart, Check, Event, LedgerClaim, Mark, Source, Term, Text
+from factbook.model.unit import Unit
+
+PUBLIC = ("https://", "http://")
+
+
+def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
+    """data/units.yml."""
+    for key, record in reader.entries(node, "data/units.yml"):
+        found = reader.record(record, schema.UNIT, f"the unit '{key.text}'")
+        scale = reader.number(found["scale"]) if "scale" in found else Decimal(1)
+        minimum = reader.number(found["minimum"]) if "minimum" in found else None
+        if scale is not None and scale <= 0:
+            reader.report(found["scale"].location, "bad-number", "a scale must be above zero")
+            continue
+        yield Unit(
+            name=key.text,
+            title=text(found.get("title")) or key.text,
+            plural=text(found.get("plural")) or f"{key.text}s",
+            kind=text(found.get("measures")) or key.text,
+            scale=scale or Decimal(1),
+            definition=text(found.get("definition")),
+            symbol=found["symbol"].text if isinstance(found.get("symbol"), Scalar) else "",  # type: ignore[union-attr]
+            minimum=minimum,
+            location=key.location,
+        )
+
+
+def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
+    """data/sources.yml, a list of CSL items."""
+    seen: set[str] = set()
+    for item in reader.items(node, "data/sources.yml"):
+        found = reader.record(item, schema.SOURCE, "a source")
+        if "id" not in found:
+            continue
+        source_id, url = text(found["id"]), text(found.get("URL"))
+        if source_id in seen:
+            reader.report(found["id"].location, "duplicate-key", f"the source '{source_id}' is already there")
+            continue
+        if url and not url.startswith(PUBLIC):
+            reader.report(found["URL"].location, "wrong-type", "an address starts with https://",
+                          "leave URL out if there is no public address")  # fmt: skip
+            url = ""
+        seen.add(source_id)
+        yield Source(
+            id=source_id,
+            type=text(found.get("type")),
+            title=text(found.get("title")),
+            author=tuple(_authors(reader, found.get("author"))),
+            publisher=text(found.get("publisher")) or text(found.get("container-title")),
+            issued=read_period(reader, found.get("issued")),
+            url=url,
+            accessed=read_period(reader, found.get("accessed")),
+            note=text(found.get("note")),
+            location=item.location,
+        )
+
+
+def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
+    """data/checks.yml."""
+    for item in reader.items(node, "data/checks.yml"):
+        found = reader.record(item, schema.CHECK, "a check")
+        holds = found.get("holds")
+        predicate = read_formula(reader, holds) if isinstance(holds, Scalar) else None
+        if predicate:
+            yield Check(predicate, text(found.get("why")))
+
+
+def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[Event]:
+    """data/events.yml."""
+    for item in reader.items(node, "data/events.yml"):
+        found = reader.record(item, schema.EVENT, "an event")
+        if "date" in found and "title" in found:
+            yield Event(
+                date=text(found["date"]),
+                title=_words(found["title"]),
+                page=text(found.get("page")),
+                source=_source(reader, found.get("source"), sources),
+                theme=text(found.get("theme")),
+                location=item.location,
+            )
+
+
+def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[LedgerClaim]:
+    """data/ledger.yml."""
+    for item in reader.items(node, "data/ledger.yml"):
+        found = reader.record(item, schema.LEDGER, "a claim of the ledger")
+        if not {"id", "section", "claim", "verdict", "reason"} <= found.keys():
+            continue
+        given = found.get("source")
+        listed = given.items if isinstance(given, Sequence) else (given,) if given else ()
+        yield LedgerClaim(
+            id=text(found["id"]),
+            section=text(found["section"]),
+            claim=_words(found["claim"]),
+            verdict=text(found["verdict"]),
+            reason=_words(found["reason"]),
+            told=text(found.get("told")),
+            stated=text(found.get("stated")),
+            record=text(found.get("record")),
+            sources=tuple(_source(reader, one, sources) for one in listed),
+            location=item.location,
+        )
+
+
+def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
+    """data/glossary.yml."""
+    for item in reader.items(node, "data/glossary.yml"):
+        found = reader.record(item, schema.TERM, "a term")
+        if "term" in found and "meaning" in found:
+            wrong = found.get("mistranslated")
+            words = wrong.items if isinstance(wrong, Sequence) else (wrong,) if wrong else ()
+            yield Term(
+                term=text(found["term"]),
+                chinese=text(found.get("chinese")),
+                mistranslated=tuple(text(word) for word in words),
+                meaning=_words(found["meaning"]),
+                location=item.location,
+            )
+
+
+def read_names(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
+    """data/names.yml: names with digits and why they are names."""
+    for item in reader.items(node, "data/names.yml"):
+        found = reader.record(item, schema.NAME_ENTRY, "a name")
+        if "name" in found:
+            yield text(found["name"]), text(found.get("why"))
+
+
+def read_charts(reader: Reader, node: Node) -> Iterator[Chart]:
+    """data/charts.yml."""
+    for key, record in reader.entries(node, "data/charts.yml"):
+        found = reader.record(record, schema.CHART, f"the chart '{key.text}'")
+        marks = found.get("marks")
+        if not reader.name(key, "a chart") or not isinstance(marks, Sequence) or "title" not in found:
+            continue
+        options = found.get("options")
+        pairs = options.entries if isinstance(options, yaml_file.Mapping) else ()
+        yield Chart(
+            name=key.text,
+            kind=text(found.get("kind")),
+            title=_words(found["title"]),
+            note=_words(found["note"]) if "note" in found else None,
+            marks=tuple(_marks(reader, marks)),
+            options={name.text: text(value) for name, value in pairs},
+            location=key.location,
+        )
+
+
+def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
+    for item in node.items:
+        found = reader.record(item, schema.MARK, "a mark")
+        if "figure" in found:
+            names = ("figure", "label", "colour", "shape")
+            yield Mark(*(text(found.get(name)) for name in names), location=found["figure"].location)
+
+
+def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
+    for item in node.items if isinstance(node, Sequence) else ():
+        found = reader.record(item, schema.AUTHOR, "an author")
+        yield text(found.get("literal")) or ", ".join(
+            text(found[part]) for part in ("family", "given") if part in found
+        )
+
+
+def _source(reader: Reader, node: Node | None, known: Collection[str]) -> str:
+    name = text(node)
+    if node and name not in known:
+        reader.report(node.location, "unknown-source", f"there is no source '{name}'",
+                      suggest(name, known, "add it to data/sources.yml"))  # fmt: skip
+    return name
+
+
+def _words(node: Node) -> Text:
+    return Text(node.text.strip() if isinstance(node, Scalar) else "", node.location)

@@ -1,0 +1,210 @@
+"""The form of every data file, said once: keys, kinds of value, which are required, and what each means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.ground.location import Location
+from factbook.ground.problem import Problem, suggest
+from factbook.load import yaml_file
+from factbook.load.yaml_file import Node, Scalar, Sequence
+from factbook.model.records import BOUNDS, BY, CONFIDENCE, SECTIONS, VERDICTS
+
+MAX_DIGITS = 40
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record. `kind`: text, number, value (a number or a date), choice, texts (one or a
+    list), mapping, list."""
+
+    kind: str
+    about: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+Fields = Mapping[str, Field]
+
+UNIT: Fields = {
+    "title": Field("text", "The unit's name in full", required=True),
+    "definition": Field("text", "What one of it is, and what it is not", required=True),
+    "plural": Field("text", "The plural; the title with an s unless said"),
+    "symbol": Field("text", "For money: what stands before the number"),
+    "measures": Field("text", "The kind it measures; units of one kind can be added"),
+    "scale": Field("number", "How many base units one of it is"),
+    "minimum": Field("number", "The smallest possible value"),
+}
+MEMBER: Fields = {
+    "value": Field("value", "The number as the source gives it, or a date"),
+    "formula": Field("text", "A formula over figure names"),
+    "title": Field("text", "What this member is"),
+    "source": Field("texts", "Source ids from data/sources.yml"),
+    "locator": Field("text", "Page, table or line in the source"),
+    "confidence": Field("choice", "How well it was checked", choices=tuple(CONFIDENCE)),
+    "bound": Field("choice", "If the value is known only from one side, or about", choices=BOUNDS),
+    "lower": Field("number", "The lowest it can be"),
+    "upper": Field("number", "The highest it can be"),
+    "note": Field("text", "One sentence that a reader must know"),
+    "date": Field("text", "The time the value is true for"),
+}
+FIGURE: Fields = {
+    **MEMBER,
+    "title": Field("text", "What the number is, as a reader would say it", required=True),
+    "unit": Field("text", "What one of it is: 'million USD a year'", required=True),
+    "by": Field("choice", "For a series: what its keys are", choices=BY),
+    "at": Field("choice", "Counted at the end of each period and not during it", choices=("end",)),
+    "values": Field("mapping", "The members of a series by key"),
+    "show": Field("text", "How it reads by default: '1 digits'"),
+}
+SOURCE: Fields = {
+    "id": Field("text", "Lower case with hyphens; used in figures and in [@id]", required=True),
+    "type": Field("text", "A CSL type: report, webpage, article-newspaper", required=True),
+    "title": Field("text", "The title as the document gives it", required=True),
+    "author": Field("list", "People (family, given) or bodies (literal)"),
+    "publisher": Field("text", "Who published it"),
+    "container-title": Field("text", "The newspaper, site or report series"),
+    "issued": Field("text", "The date it was published"),
+    "URL": Field("text", "Its public address"),
+    "accessed": Field("text", "The day it was last seen"),
+    "note": Field("text", "What a reader must know of it"),
+}
+AUTHOR: Fields = {
+    "literal": Field("text", "A body's name"),
+    "family": Field("text", "A person's family name"),
+    "given": Field("text", "A person's given name"),
+}
+CHECK: Fields = {
+    "holds": Field("text", "A predicate over figures", required=True),
+    "why": Field("text", "Why it must hold", required=True),
+}
+EVENT: Fields = {
+    "date": Field("text", "The name of a date figure", required=True),
+    "title": Field("text", "What happened", required=True),
+    "page": Field("text", "The page that tells it", required=True),
+    "source": Field("text", "A source id"),
+    "theme": Field("text", "A word to group it by"),
+}
+LEDGER: Fields = {
+    "id": Field("text", "A letter for the section and a number", required=True),
+    "section": Field("choice", "The part of the article", required=True, choices=SECTIONS),
+    "claim": Field("text", "The claim in our words", required=True),
+    "verdict": Field("choice", "Our verdict", required=True, choices=VERDICTS),
+    "reason": Field("text", "Why", required=True),
+    "told": Field("text", "The page that tells it; left out if only the ledger does"),
+    "stated": Field("text", "The figure that holds the article's number"),
+    "record": Field("text", "The figure on record"),
+    "source": Field("texts", "Source ids"),
+}
+TERM: Fields = {
+    "term": Field("text", "The word in plain English", required=True),
+    "chinese": Field("text", "The Chinese word"),
+    "mistranslated": Field("texts", "What the machine translation made of it"),
+    "meaning": Field("text", "What it means", required=True),
+}
+NAME_ENTRY: Fields = {
+    "name": Field("text", "Words with digits in them that are no figure", required=True),
+    "why": Field("text", "Why they are no figure", required=True),
+}
+CHART: Fields = {
+    "kind": Field("text", "What is drawn", required=True),
+    "title": Field("text", "The message, as a sentence", required=True),
+    "note": Field("text", "What must be known to read it"),
+    "marks": Field("list", "What is drawn from which figure", required=True),
+    "options": Field("mapping", "Choices of the kind"),
+}
+MARK: Fields = {
+    "figure": Field("text", "A figure, a series or a member", required=True),
+    "label": Field("text", "What stands on the mark", required=True),
+    "colour": Field("text", "facebook, wechat, neutral, accent"),
+    "shape": Field("text", "bar, line or dot where a chart has several"),
+}
+
+
+class Reader:
+    """Reads nodes into Python values and keeps every problem it meets instead of stopping."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def report(self, at: Location, code: str, message: str, hint: str = "") -> None:
+        """Keep one problem."""
+        self.problems.append(Problem(at, code, message, hint))
+
+    def record(self, node: Node, fields: Fields, what: str) -> dict[str, Node]:
+        """The known keys of a record whose values have the right shape."""
+        if not isinstance(node, yaml_file.Mapping):
+            self.report(node.location, "wrong-type", f"{what} must be a mapping of keys to values",
+                        "the keys are " + ", ".join(fields))  # fmt: skip
+            return {}
+        found = {}
+        for key, value in node.entries:
+            field = fields.get(key.text)
+            if field is None:
+                hint = suggest(key.text, fields, "the keys are " + ", ".join(fields))
+                self.report(key.location, "unknown-key", f"{what} has no key '{key.text}'", hint)
+            elif self._fits(value, field, key.text):
+                found[key.text] = value
+        present = {key.text for key, _ in node.entries}
+        for name, field in fields.items():
+            if field.required and name not in present:
+                self.report(node.location, "missing-key", f"{what} needs the key '{name}'", field.about)
+        return found
+
+    def entries(self, node: Node, what: str) -> Iterator[tuple[Scalar, Node]]:
+        """The entries of a mapping file whose keys are names."""
+        if not isinstance(node, yaml_file.Mapping):
+            self.report(node.location, "wrong-type", f"{what} must map names to records")
+            return
+        yield from node.entries
+
+    def items(self, node: Node, what: str) -> Iterator[Node]:
+        """The items of a list file."""
+        if isinstance(node, yaml_file.Mapping) and not node.entries:
+            return
+        if not isinstance(node, Sequence):
+            self.report(node.location, "wrong-type", f"{what} must be a list", "start each item with '- '")
+            return
+        yield from node.items
+
+    def number(self, node: Node) -> Decimal | None:
+        """A number as we write it, or None and a problem."""
+        text = node.text if isinstance(node, Scalar) else ""
+        digits = sum(character.isdigit() for character in text)
+        if isinstance(node, Scalar) and NUMBER.fullmatch(text) and digits <= MAX_DIGITS:
+            return Decimal(text)
+        shown = text if len(text) <= MAX_DIGITS else text[:20] + "…"
+        self.report(node.location, "bad-number", f"'{shown}' is not a number as we write them",
+                    f"digits and one point, at most {MAX_DIGITS}, as in 1097.6; put thousands or millions into the unit")  # fmt: skip
+        return None
+
+    def name(self, key: Scalar, what: str) -> bool:
+        """Whether a key is a name."""
+        if NAME.fullmatch(key.text):
+            return True
+        self.report(key.location, "bad-name", f"'{key.text}' can't be the name of {what}",
+                    "lower-case letters, digits and _, starting with a letter")  # fmt: skip
+        return False
+
+    def _fits(self, node: Node, field: Field, key: str) -> bool:
+        if field.kind == "mapping":
+            fits, wanted = isinstance(node, yaml_file.Mapping), "a mapping"
+        elif field.kind == "list":
+            fits, wanted = isinstance(node, Sequence), "a list"
+        elif field.kind == "texts":
+            items = node.items if isinstance(node, Sequence) else (node,)
+            fits, wanted = all(isinstance(item, Scalar) and item.text for item in items), "text or a list of texts"
+        else:
+            fits, wanted = isinstance(node, Scalar) and bool(node.text.strip()), "text"
+        if not fits:
+            self.report(node.location, "wrong-type", f"'{key}' must be {wanted}", field.about)
+        elif field.choices and isinstance(node, Scalar) and node.text not in field.choices:
+            hint = suggest(node.text, field.choices, "one of " + ", ".join(field.choices))
+            self.report(node.location, "wrong-type", f"'{key}' can't be '{node.text}'", hint)
+            fits = False
+        return fits
