@@ -1,0 +1,1 @@
+"""From running text to running text, or to problems."""

@@ -1,0 +1,207 @@
+"""Replaces placeholders and citations in a text by what the factbook says.
+
+A pure function: text and look-ups in, text, uses and problems out. It runs before Markdown does,
+so headings, the table of contents and the search index see the same words as the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+from factbook.ground.location import Location, locate
+from factbook.ground.problem import Problem, ProblemError, suggest
+from factbook.model.evaluate import Series
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.formula import Tree
+from factbook.model.records import Text
+from factbook.model.unit import DATE
+from factbook.prose.claim import Held, settle
+from factbook.prose.number import LookError, format_entry
+from factbook.prose.placeholder import Block, Claim, FigureUse, Literal, parse_placeholder
+from factbook.prose.scan import Span, scan
+
+CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
+PLAIN_CONTEXTS = ("attribute", "alt")
+TIMES = frozenset({"date", "year", "month"})  # options that show when a value is true, and not the value
+QUIET_CONTEXTS = ("link", "heading", "title")  # no button may stand inside these
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A figure in a text: where, and the words it became."""
+
+    entry: Entry
+    location: Location
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimUse:
+    """A claim in a text: where, the words that stand, and the predicate they stand under."""
+
+    words: str
+    predicate: str
+    tree: Tree | None
+    location: Location
+
+
+@dataclass
+class Bound:
+    """A bound text and what it uses. `blocks` stand in the text as numbered, empty elements."""
+
+    text: str = ""
+    uses: list[Use] = field(default_factory=list)
+    claims: list[ClaimUse] = field(default_factory=list)
+    blocks: list[tuple[Block, Location]] = field(default_factory=list)
+    cited: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def bind_markdown(text: str, path: str, factbook: Factbook, first_line: int = 1, bound: Bound | None = None) -> Bound:
+    """The text of a page; `first_line` is where it starts in its file. Adds to `bound` if one is given."""
+    return _Binder(factbook, bound or Bound()).markdown(text, path, first_line)
+
+
+def bind_words(words: Text, factbook: Factbook, markup: bool = True) -> Bound:
+    """Words of a data file, which are no Markdown: as HTML, or as plain text."""
+    bound = Bound()
+    binder = _Binder(factbook, bound)
+    spans, _ = scan(words.text)
+    done, pieces = 0, []
+    for span in spans:
+        pieces.append(_escaped(words.text[done : span.start], markup))
+        pieces.append(binder.replace(span, words.location.shift(span.start), "text" if markup else "alt"))
+        done = span.end
+    bound.text = "".join([*pieces, _escaped(words.text[done:], markup)])
+    return bound
+
+
+def figure_html(entry: Entry, words: str, button: bool) -> str:
+    """The words of a figure with its name, its value in the base unit, and the way to its card."""
+    data = f'<data class="figure" data-figure="{entry.id}" value="{plain_value(entry)}">{escape(words)}'
+    if not button:
+        return data + "</data>"
+    return f'{data}<button type="button" popovertarget="{card_id(entry.id)}" aria-label="source"></button></data>'
+
+
+def card_id(entry_id: str) -> str:
+    """The HTML id of an entry's card."""
+    return "card-" + entry_id.replace("[", "-").replace("]", "")
+
+
+def plain_value(entry: Entry) -> str:
+    """The value in the base unit, to fifteen digits; a date as a date."""
+    if entry.figure.measure.head.kind == "date" and entry.period:
+        return entry.period.text
+    value = +entry.quantity.value
+    digits = f"{value:.15g}"
+    return format(type(value)(digits), "f")
+
+
+class _Binder:
+    def __init__(self, factbook: Factbook, bound: Bound) -> None:
+        self.factbook, self.bound = factbook, bound
+
+    def markdown(self, text: str, path: str, first_line: int) -> Bound:
+        spans, _ = scan(text)
+        done, pieces = 0, []
+        for span in spans:
+            pieces.append(text[done : span.start])
+            pieces.append(self.replace(span, locate(path, text, span.start, first_line), span.context))
+            done = span.end
+        pieces.append(text[done:])
+        self.bound.text = "".join(pieces)
+        return self.bound
+
+    def replace(self, span: Span, at: Location, context: str) -> str:
+        """What stands in place of a span; a problem leaves it visible for the one who mends it."""
+        try:
+            if span.kind == "unclosed":
+                raise ProblemError(Problem(at, "placeholder-syntax", "'{{' is never closed", "end it with }}"))
+            if span.kind == "citation":
+                return self.citation(span, at, context)
+            return self.placeholder(span, at, context)
+        except ProblemError as error:
+            self.bound.problems.append(error.problem)
+            if context in PLAIN_CONTEXTS:
+                return ""
+            written = "{{" if span.kind == "unclosed" else "{{" + span.text + "}}" if span.kind == "placeholder" else f"[{span.text}]"
+            return f'<mark class="problem">{_inert(written)}</mark>'
+
+    def placeholder(self, span: Span, at: Location, context: str) -> str:
+        found = parse_placeholder(span.text, at.shift(2))
+        if isinstance(found, Literal):
+            return found.words if context in PLAIN_CONTEXTS else _inert(found.words)
+        if isinstance(found, Block):
+            return self.block(found, at, context)
+        if isinstance(found, Claim):
+            return self.claim(settle(found, self.factbook, at), at, context)
+        return self.figure(found, at, context)
+
+    def figure(self, found: FigureUse, at: Location, context: str) -> str:
+        entry = self.entry(found, at)
+        try:
+            words = format_entry(entry, found.look)
+        except LookError as error:
+            raise ProblemError(Problem(at, "unknown-option", str(error), error.hint)) from None
+        self.bound.uses.append(Use(entry, at, words))
+        if context in PLAIN_CONTEXTS:
+            return words if context == "alt" else escape(words)
+        if entry.period and found.look.options & TIMES and entry.figure.measure.dimension != DATE:
+            return f'<time datetime="{entry.period.text}">{escape(words)}</time>'
+        return figure_html(entry, words, context not in QUIET_CONTEXTS)
+
+    def entry(self, found: FigureUse, at: Location) -> Entry:
+        try:
+            return self.factbook.entry(found.figure, found.key)
+        except LookupError:
+            value = self.factbook.values.get(found.figure)
+        if value is None:
+            hint = suggest(found.figure, self.factbook.figures, "the names are in data/figures/")
+            raise ProblemError(Problem(at, "unknown-figure", f"there is no figure '{found.figure}'", hint))
+        if isinstance(value, Series):
+            keys = list(value.members)
+            said = f"'{found.figure}' has no member '{found.key}'" if found.key else f"'{found.figure}' is a series"
+            raise ProblemError(Problem(at, "unknown-member", said, f"write {found.figure}[{keys[-1]}]; it has {', '.join(keys)}"))  # fmt: skip
+        raise ProblemError(Problem(at, "unknown-member", f"'{found.figure}' is one number and has no members",
+                                   f"write {{{{ {found.figure} }}}}"))  # fmt: skip
+
+    def claim(self, held: Held, at: Location, context: str) -> str:
+        self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at))
+        if context in PLAIN_CONTEXTS:
+            return held.words
+        return f'<span class="claim" data-claim="{escape(held.predicate)}">{escape(held.words)}</span>'
+
+    def block(self, found: Block, at: Location, context: str) -> str:
+        if context != "text":
+            raise ProblemError(Problem(at, "placeholder-syntax", f"a {found.what} can't stand inside a line",
+                                       "give it a line of its own, with an empty line before and after"))  # fmt: skip
+        if found.name not in self.factbook.charts:
+            hint = suggest(found.name, self.factbook.charts, "charts are named in data/charts.yml")
+            raise ProblemError(Problem(at, "unknown-chart", f"there is no chart '{found.name}'", hint))
+        self.bound.blocks.append((found, at))
+        return f'<div class="insert" id="insert-{len(self.bound.blocks) - 1}"></div>'
+
+    def citation(self, span: Span, at: Location, context: str) -> str:
+        links = []
+        for part in span.text.split(";"):
+            match = CITATION.fullmatch(part.strip())
+            name = match["id"] if match else part.strip()
+            if not match or name not in self.factbook.sources:
+                hint = suggest(name, self.factbook.sources, "add it to data/sources.yml")
+                raise ProblemError(Problem(at, "unknown-source", f"there is no source '{name[:60]}'", hint))
+            number = self.bound.cited.setdefault(name, len(self.bound.cited) + 1)
+            title = escape(self.factbook.sources[name].title)
+            links.append(f'<a href="#source-{name}" title="{title}">{number}</a>')
+        return "" if context != "text" else f'<sup class="citation">{" ".join(links)}</sup>'
+
+
+def _escaped(text: str, markup: bool) -> str:
+    return escape(text, quote=False) if markup else text
+
+
+def _inert(words: str) -> str:
+    """Words that Markdown will print as they are."""
+    return re.sub(r"[\\`*_{}\[\]#|~<>&]", lambda match: f"&#{ord(match[0])};", words)

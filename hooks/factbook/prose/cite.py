@@ -1,0 +1,25 @@
+"""Sources as a reader expects them: who, when, what, where; in the manner of APA's style."""
+
+from __future__ import annotations
+
+from html import escape
+
+from factbook.model.records import Source
+from factbook.prose.number import format_period
+
+# CSL types whose title is a part of something larger and so stands in quotation marks.
+PARTS = ("article-newspaper", "article-magazine", "article-journal", "post-weblog", "chapter", "broadcast")
+
+
+def format_source(source: Source) -> str:
+    """A source as HTML on one line, with its link."""
+    authors = "; ".join(source.author)
+    issued = format_period(source.issued) if source.issued else "no date"
+    title = escape(source.title)
+    title = f"“{title}”" if source.type in PARTS else f"<cite>{title}</cite>"
+    if source.url:
+        title = f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>'
+    publisher = source.publisher if source.publisher and source.publisher != authors else ""
+    who = f"{escape(authors or source.publisher)} ({issued}). "
+    where = f" {escape(publisher)}." if authors and publisher else ""
+    return f"{who}{title}.{where}"
