@@ -1,0 +1,5 @@
+"""`python -m factbook`."""
+
+from factbook.review.command import main
+
+main()

@@ -1,0 +1,47 @@
+"""What is added to a page's HTML: its charts in their places, then its cards and its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from factbook.ground.problem import Problem, ProblemError
+from factbook.model.factbook import Factbook
+from factbook.present.card import draw_cards, draw_sources
+from factbook.present.chart import draw_chart, draw_table
+from factbook.prose.bind import Bound
+
+INSERT = re.compile(r'<div class="insert" id="insert-(\d+)"></div>')
+
+
+def finish_page(html: str, bound: Bound, factbook: Factbook, problems: Sequence[Problem] = ()) -> str:
+    """The page with everything that its text names, under a banner if something is wrong."""
+    body = INSERT.sub(lambda match: _block(int(match[1]), bound, factbook), html)
+    entries = [use.entry for use in bound.uses]
+    cards = draw_cards(entries, factbook)
+    sources = draw_sources(bound.cited, entries, factbook)
+    return draw_banner(problems) + body + sources + cards
+
+
+def draw_banner(problems: Sequence[Problem]) -> str:
+    """What is wrong, for the person who is editing; nothing in a good build."""
+    if not problems:
+        return ""
+    items = "".join(
+        f"<li><code>{problem.location}</code> {escape(problem.message)}<br><small>{escape(problem.hint)}</small></li>"
+        for problem in problems
+    )
+    return (
+        '<div class="problems" role="alert"><p>This page shows the last good numbers. To mend:</p>'
+        f"<ul>{items}</ul></div>"
+    )
+
+
+def _block(number: int, bound: Bound, factbook: Factbook) -> str:
+    block, _ = bound.blocks[number]
+    draw = draw_chart if block.what == "chart" else draw_table
+    try:
+        return draw(factbook.charts[block.name], factbook)
+    except ProblemError as error:
+        return draw_banner([error.problem])

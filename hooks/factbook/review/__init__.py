@@ -1,0 +1,1 @@
+"""Two factbooks compared, and the command line."""

@@ -1,0 +1,39 @@
+"""Step one of the build: read data/ and docs/, and refuse or report what is wrong with them.
+
+In `mkdocs build` every problem is raised here, before MkDocs touches the old site. In `mkdocs serve`
+nothing is raised, since MkDocs would stop answering: the last good factbook stays in use and
+`config.extra["problems"]` says on each page what is wrong.
+"""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from factbook.ground.problem import format_problems
+from factbook.review.project import Project, check_project
+
+log = logging.getLogger("mkdocs.plugins.factbook")
+_state: dict[str, Project | bool] = {"serving": False}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether a person is watching."""
+    _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load and check everything; each rebuild starts here."""
+    root = Path(config.config_file_path).parent
+    project = check_project(root, Path(config.docs_dir))
+    if project.problems and not _state["serving"]:
+        raise PluginError("\n" + format_problems(project.problems))
+    for problem in project.problems:
+        log.warning("%s", problem)
+    if not project.data_is_broken:
+        _state["last_good"] = project
+    good = _state.get("last_good", project)
+    config.extra["factbook"] = good.factbook
+    config.extra["problems"] = project.problems
+    return config

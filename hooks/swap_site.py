@@ -1,0 +1,66 @@
+"""Build beside the site and swap at the end, so that a failed or killed build leaves the old one whole."""
+
+import logging
+import os
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.utils import CountHandler
+
+_real: dict[str, Path] = {}
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """`mkdocs serve` has a temporary folder of its own."""
+    global _serving
+    _serving = command == "serve"
+
+
+@event_priority(-100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Send the output to a folder beside the real one, named after this process."""
+    if not _serving:
+        real = Path(config.site_dir)
+        _remove_abandoned(real)
+        _real["site"] = real
+        config.site_dir = str(real.with_name(f".{real.name}-{os.getpid()}"))
+    return config
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Swap, unless `--strict` is about to fail: it counts warnings only after this event."""
+    if _serving:
+        return
+    built, real = Path(config.site_dir), _real["site"]
+    config.site_dir = str(real)
+    if config.strict and _warnings():
+        shutil.rmtree(built)
+        return
+    old = real.with_name(f".{real.name}-{os.getpid()}-old")
+    if real.exists():
+        real.rename(old)
+    built.rename(real)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave nothing half-built behind."""
+    if "site" in _real:
+        shutil.rmtree(_real["site"].with_name(f".{_real['site'].name}-{os.getpid()}"), ignore_errors=True)
+
+
+def _warnings() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _remove_abandoned(real: Path) -> None:
+    """Folders of builds that were killed; those of processes still running are left alone."""
+    for folder in real.parent.glob(f".{real.name}-[0-9]*"):
+        pid = folder.name.removeprefix(f".{real.name}-").removesuffix("-old")
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
