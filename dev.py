@@ -1,0 +1,195 @@
+"""Work on the site. Needs Linux or macOS, Python 3.11 or later, pip and git.
+
+commands:
+  serve [--port N]       preview the site; it follows each saved change
+  test [-- ARGUMENT...]  run the linters, then pytest with these arguments
+  build                  build the site into site/, or say what is wrong
+  check                  list what is wrong with data and texts, without building
+
+All packages go into .venv beside this file. They are installed again only when the
+locked requirements or the Python version change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import venv
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = [str(VENV / "bin" / "python"), "-P", "-m"]  # -P keeps this folder off sys.path
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+GET_CHROMIUM = "apt-get update && apt-get install -y chromium"
+QUIET = subprocess.DEVNULL
+
+
+def main(arguments: list[str]) -> int:
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("dev.py", description=__doc__, formatter_class=layout)
+    parser.add_argument("command", choices=["serve", "test", "build", "check"], nargs="?")
+    parser.add_argument("--port", type=int, default=8000, help="for serve; 8000 unless given")
+    options = parser.parse_args(arguments[:end])
+    os.chdir(ROOT)
+    if options.command == "serve":
+        return serve(options.port)
+    if options.command == "test":
+        return test(arguments[end + 1 :])
+    if options.command == "build":
+        return run("mkdocs", "build", "--strict")
+    if options.command == "check":
+        return run("factbook", "check")
+    parser.print_help()
+    return 0
+
+
+def serve(port: int) -> int:
+    """Run `mkdocs serve`, and start it again when its code changes: it keeps the old code."""
+    require_free_port(port)
+    install("requirements.txt")
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    command = [*PYTHON, "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    with contextlib.suppress(KeyboardInterrupt), folder as os.environ["TMPDIR"]:  # for MkDocs
+        while True:
+            run_until_change(command)
+            say("the code changed: starting again")
+    return 0
+
+
+def test(pytest_arguments: list[str]) -> int:
+    """Run every step, so that all failures show at once; return the first one's status."""
+    os.environ["CHROMIUM"] = require_chromium()
+    steps = ("ruff check", "ruff format --check", "mypy", "pytest -n 2")
+    failed = {}
+    for step in steps:
+        more = pytest_arguments if step == steps[-1] else []
+        if status := run(*step.split(), *more, locked="requirements-dev.txt"):
+            failed[step] = status
+    if failed:
+        say("failed: " + ", ".join(failed))
+    return next(iter(failed.values()), 0)
+
+
+def run(*command: str, locked: str = "requirements.txt") -> int:
+    install(locked)
+    return subprocess.call([*PYTHON, *command])
+
+
+def install(locked: str) -> None:
+    """Make .venv hold what the file locks. No ensurepip: Debian packs that apart."""
+    digest = hashlib.sha256((ROOT / locked).read_bytes()).hexdigest()
+    wanted = f"{digest}\n{sys.version}\n{ROOT}\n"
+    stamp = VENV / f"{locked}.stamp"
+    if Path(PYTHON[0]).exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not importlib.util.find_spec("pip"):
+        stop(f"{sys.executable} has no pip; run: sudo apt-get install -y python3-pip")
+    say(f"installing {locked} into .venv")
+    create_venv()
+    pip = [sys.executable, "-m", "pip", "--python", PYTHON[0], "install", "--quiet"]
+    os.environ["PIP_USER"] = "0"  # a setting that pip would refuse to obey in a venv
+    if subprocess.call([*pip, "--require-hashes", "-r", locked]):
+        stop(f"could not install {locked}: pip says why above")
+    stamp.write_text(wanted)
+
+
+def create_venv() -> None:
+    settings = VENV / "pyvenv.cfg"
+    version = f"version = {platform.python_version()}\n"
+    usable = settings.exists() and version in settings.read_text() and Path(PYTHON[0]).exists()
+    venv.create(VENV, clear=not usable, symlinks=True, with_pip=False)
+    packages = sysconfig.get_path("purelib", "venv", vars={"base": str(VENV)})
+    Path(packages, "hooks.pth").write_text(f"{ROOT / 'hooks'}\n")  # finds the factbook package
+
+
+def require_free_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            stop(f"port {port} is taken or not allowed here; choose another with --port")
+
+
+def run_until_change(command: list[str]) -> None:
+    """Run the command in a process group of its own, which ends with this call."""
+    before = code_times()
+    child = subprocess.Popen(command, stdin=QUIET, process_group=0)
+    try:
+        while child.poll() is None and code_times() == before:
+            time.sleep(0.5)
+        if child.poll() is not None:
+            say("mkdocs ended; it starts again when hooks/ or mkdocs.yml change (Ctrl-C ends)")
+        while code_times() == before:
+            time.sleep(0.5)
+    finally:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=5)
+
+
+def code_times() -> dict[Path, int]:
+    times = {}
+    for path in (*ROOT.glob("mkdocs.yml"), *ROOT.glob("hooks/**/*.py")):
+        with contextlib.suppress(FileNotFoundError):  # an editor may just be replacing it
+            times[path] = path.stat().st_mtime_ns
+    return times
+
+
+def require_chromium() -> str:
+    """Return a browser that starts, after installing one where that asks for no password."""
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    get = [*sudo, "sh", "-c", GET_CHROMIUM]
+    if not (found := find_chromium()) and shutil.which("apt-get") and shutil.which(get[0]):
+        say("installing Chromium for the tests")
+        subprocess.call(get, stdin=QUIET)
+        found = find_chromium()
+    if not found:
+        text = GET_CHROMIUM.replace("apt-get", "sudo apt-get")
+        stop(f"the tests need Chromium, or CHROMIUM set to its path; run: {text}")
+    return found
+
+
+def find_chromium() -> str | None:
+    for name in (os.environ.get("CHROMIUM"), *BROWSERS):
+        path = shutil.which(name or "")
+        if path and not subprocess.call([path, "--version"], stdout=QUIET, stderr=QUIET):
+            return path  # it starts: the name alone can be a stub that asks for another package
+    return None
+
+
+def say(text: str) -> None:
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> NoReturn:
+    """End the program with one line for the person who runs it, and exit status 1."""
+    sys.exit(f"dev.py: {text}")
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python gets here, and stops)
+        stop(f"needs Python 3.11 or later; this is {platform.python_version()}")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
