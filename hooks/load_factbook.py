@@ -15,25 +15,28 @@ from factbook.ground.problem import format_problems
 from factbook.review.project import Project, check_project
 
 log = logging.getLogger("mkdocs.plugins.factbook")
-_state: dict[str, Project | bool] = {"serving": False}
+_serving = False
+_last_good: Project | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether a person is watching."""
-    _state["serving"] = command == "serve"
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check everything; each rebuild starts here."""
+    global _last_good
     root = Path(config.config_file_path).parent
     project = check_project(root, Path(config.docs_dir))
-    if project.problems and not _state["serving"]:
+    grave = [problem for problem in project.problems if config.strict or not problem.is_warning]
+    if grave and not _serving:
         raise PluginError("\n" + format_problems(project.problems))
     for problem in project.problems:
         log.warning("%s", problem)
-    if not project.data_is_broken:
-        _state["last_good"] = project
-    good = _state.get("last_good", project)
-    config.extra["factbook"] = good.factbook
+    if not project.data_is_broken or _last_good is None:
+        _last_good = project
+    config.extra["factbook"] = _last_good.factbook
     config.extra["problems"] = project.problems
     return config

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -38,9 +39,9 @@ def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
     os.environ["PYTHONPATH"] = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
-    make_app: Callable = nbconvert2.get_nbconvert_app
+    make_app: Callable[..., Any] = nbconvert2.get_nbconvert_app
 
-    def limited(*args, **kwargs):
+    def limited(*args: Any, **kwargs: Any) -> Any:
         app = make_app(*args, **kwargs)
         app.config["ExecutePreprocessor"]["timeout"] = CELL_SECONDS
         return app
@@ -56,16 +57,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Wrap the rendering that mkdocs-jupyter has put in place of MkDocs's own."""
-    if Path(page.file.src_uri).suffix == ".py" and page.render.__func__ is not Page.render:
-        render = page.render
-        page.render = lambda config, files: _render(page, render, config, files)
+    render = page.render
+    if Path(page.file.src_uri).suffix == ".py" and "render" in vars(page):
+        vars(page)["render"] = lambda config, files: _render(page, render, config, files)
     return page
 
 
-def _render(page: Page, render: Callable, config: MkDocsConfig, files: Files) -> None:
+def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
     """Run the notebook with its Markdown cells bound; in `serve` run again only if something it reads changed."""
     root = Path(config.config_file_path).parent
-    source = Path(page.file.abs_src_path)
+    source = Path(str(page.file.abs_src_path))
     shown = source.relative_to(root).as_posix()
     text = source.read_text(encoding="utf-8")
     bound = bind_notebook(text, shown, config.extra["factbook"])
@@ -86,7 +87,7 @@ def _render(page: Page, render: Callable, config: MkDocsConfig, files: Files) ->
             return
         finally:
             page.file.abs_src_path = str(source)
-    page.content = extract_cells(page.content)
+    page.content = extract_cells(page.content or "")
     _rendered[shown] = (key, page)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -26,3 +28,16 @@ def locate(path: str, text: str, offset: int, first_line: int = 1) -> Location:
     line = text.count("\n", 0, offset)
     column = offset - (text.rfind("\n", 0, offset) + 1)
     return Location(path, first_line + line, column + 1)
+
+
+class Lines:
+    """As `locate`, for many offsets in one text: the text is read once."""
+
+    def __init__(self, path: str, text: str, first_line: int = 1) -> None:
+        self.path, self.text, self.first_line = path, text, first_line
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def locate(self, offset: int) -> Location:
+        """The location of one character."""
+        line = bisect_right(self._starts, offset) - 1
+        return Location(self.path, self.first_line + line, offset - self._starts[line] + 1)

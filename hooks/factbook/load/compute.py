@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factbook.ground.problem import Problem, ProblemError
-from factbook.model.evaluate import SERIES_FUNCTIONS, Series, evaluate_quantity, evaluate_truth
+from factbook.model.evaluate import Series, evaluate_quantity, evaluate_truth
 from factbook.model.factbook import Entry
-from factbook.model.formula import Call, FormulaError, Operation, Reference, Tree, references
+from factbook.model.formula import FormulaError, Tree, references
+from factbook.model.inputs import inputs_of
 from factbook.model.period import Period, parse_period
 from factbook.model.quantity import Quantity
 from factbook.model.records import CONFIDENCE, Check, Figure, Formula, Member
@@ -66,8 +67,12 @@ class Computation:
         if not truth:
             said = "does not hold" if truth is False else "can't be decided within the bounds of its figures"
             self.problems.append(
-                Problem(formula.location, "check-broken", f"the check '{formula.text}' {said}",
-                        f"{check.why} Look at the figures it names")  # fmt: skip
+                Problem(
+                    formula.location,
+                    "check-broken",
+                    f"the check '{formula.text}' {said}",
+                    f"{check.why} Look at the figures it names",
+                )
             )
 
     def _ordered(self) -> Iterator[Figure]:
@@ -95,8 +100,12 @@ class Computation:
         ring = path[path.index(back_to) :]
         if not self.failed.intersection(ring):
             self.problems.append(
-                Problem(self.figures[back_to].location, "cycle", " needs ".join([*ring, back_to]),
-                        "one of them must be a given number")  # fmt: skip
+                Problem(
+                    self.figures[back_to].location,
+                    "cycle",
+                    " needs ".join([*ring, back_to]),
+                    "one of them must be a given number",
+                )
             )
         self.failed.update(ring)
 
@@ -114,8 +123,12 @@ class Computation:
             value = self._evaluate(member.formula, figure.measure) if member.formula else member.given
             if isinstance(value, Series):
                 raise ProblemError(
-                    Problem(member.location, "formula-value", "the formula of one member gives a whole series",
-                            "name one member of the series it uses: topic.name[key]")  # fmt: skip
+                    Problem(
+                        member.location,
+                        "formula-value",
+                        "the formula of one member gives a whole series",
+                        "name one member of the series it uses: topic.name[key]",
+                    )
                 )
             if value is not None:
                 found[key] = value
@@ -150,7 +163,7 @@ class Computation:
     def _entry(self, figure: Figure, key: str, entry_id: str, quantity: Quantity, by: str = "") -> Entry:
         member = figure.members.get(key)
         formula = member.formula if member else figure.formula
-        inputs = self._input_entries(formula.tree, key) if formula else ()
+        inputs = inputs_of(formula.tree, key, self.values) if formula else ()
         parts = [self.entries[name] for name in inputs]
         return Entry(
             id=entry_id,
@@ -168,28 +181,6 @@ class Computation:
             inputs=inputs,
         )
 
-    def _input_entries(self, tree: Tree, key: str) -> tuple[str, ...]:
-        """The entries that a number is made of: a member needs its own key, an aggregate all keys."""
-        names: dict[str, None] = {}
-        stack: list[tuple[Tree, bool]] = [(tree, False)]
-        while stack:
-            node, whole = stack.pop()
-            if isinstance(node, Reference):
-                value = self.values[node.figure]
-                if node.key is not None:
-                    names[str(node)] = None
-                elif isinstance(value, Quantity):
-                    names[node.figure] = None
-                else:
-                    keys = list(value.members) if whole or key not in value.members else [key]
-                    names.update({f"{node.figure}[{one}]": None for one in keys})
-            elif isinstance(node, Call):
-                whole = whole or node.function in SERIES_FUNCTIONS or node.function in ("min", "max")
-                stack.extend((part, whole) for part in reversed(node.arguments))
-            elif isinstance(node, Operation):
-                stack.extend((part, whole) for part in reversed(node.operands))
-        return tuple(names)
-
 
 def _trees(figure: Figure) -> list[Tree]:
     formulas = [figure.formula, *(member.formula for member in figure.members.values())]
@@ -202,12 +193,11 @@ def _unique(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _weakest(parts: list[Entry]) -> str:
     order = list(CONFIDENCE)
-    return max((part.confidence for part in parts), key=order.index, default="checked")
+    known = [part.confidence for part in parts if part.confidence in order]
+    return max(known, key=order.index, default="checked")
 
 
-def _period(
-    figure: Figure, member: Member | None, key: str, by: str, parts: list[Entry]
-) -> Period | None:
+def _period(figure: Figure, member: Member | None, key: str, by: str, parts: list[Entry]) -> Period | None:
     """The number's own time, else its key's, else the one that all its inputs share."""
     own = (member and member.period) or figure.period
     if own:
@@ -216,4 +206,3 @@ def _period(
         return parse_period(key)
     shared = {part.period for part in parts}
     return shared.pop() if len(shared) == 1 else None
-

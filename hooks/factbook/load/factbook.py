@@ -11,6 +11,7 @@ from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation
 from factbook.load.figures import FigureReader
 from factbook.load.schema import NAME, Reader
+from factbook.load.verdict import find_verdict_problems
 from factbook.load.yaml_file import Node, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Event, Figure, LedgerClaim
@@ -34,13 +35,16 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
     for path in sorted((root / "data").rglob("*.yml")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
-            problems.append(Problem(Location(name), "yaml-feature", "a link is not followed", "put the file here"))
+            problems.append(Problem(Location(name), "symlink", "a link is not followed", "put the file here"))
             continue
         try:
             texts[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
-            problems.append(Problem(Location(name), "yaml-syntax", f"this is not UTF-8 text: {error.reason}",
-                                    "save the file as UTF-8"))  # fmt: skip
+            problems.append(
+                Problem(
+                    Location(name), "yaml-syntax", f"this is not UTF-8 text: {error.reason}", "save the file as UTF-8"
+                )
+            )
     return texts, problems
 
 
@@ -80,6 +84,7 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
         names=dict(lists.read_names(reader, other["names"])),
     )
     _check_names(reader, factbook)
+    reader.problems += find_verdict_problems(factbook, computation.failed)
     return factbook, [*reader.problems, *computation.problems]
 
 
@@ -103,10 +108,13 @@ def _check_names(reader: Reader, factbook: Factbook) -> None:
         for mark in chart.marks:
             if mark.figure not in factbook.figures and mark.figure not in factbook.entries:
                 reader.report(mark.location, "unknown-figure", f"there is no figure '{mark.figure}'")
+            if mark.value and mark.value not in factbook.entries:
+                reader.report(mark.location, "unknown-figure", f"there is no figure '{mark.value}'")
 
 
 def _require(reader: Reader, factbook: Factbook, names: Iterable[str], record: Event | LedgerClaim) -> None:
     for name in names:
         if name and name not in factbook.entries:
-            reader.report(record.location, "unknown-figure", f"there is no figure '{name}'",
-                          "a member is named topic.name[key]")  # fmt: skip
+            reader.report(
+                record.location, "unknown-figure", f"there is no figure '{name}'", "a member is named topic.name[key]"
+            )

@@ -15,9 +15,10 @@ from factbook.model.evaluate import quantity_of_period
 from factbook.model.formula import FormulaError, parse_formula
 from factbook.model.period import Period, parse_period
 from factbook.model.quantity import Quantity
-from factbook.model.records import Figure, Formula, Member
+from factbook.model.records import Figure, Formula, Member, Text
 from factbook.model.unit import DATE, Measure, Units
 
+INHERITED = ("source", "confidence", "locator", "bound")
 KEY_PRECISION = {"year": "year", "quarter": "quarter", "month": "month"}
 
 
@@ -48,9 +49,12 @@ class FigureReader:
             return None
         ways = [way for way in ("value", "values", "formula") if way in found]
         if len(ways) != 1:
-            self.reader.report(key.location, "missing-key" if not ways else "unknown-key",
-                               f"the figure '{figure_id}' needs exactly one of value, values and formula",
-                               "a number with a source has value, a series values, a derived figure formula")  # fmt: skip
+            self.reader.report(
+                key.location,
+                "missing-key" if not ways else "unknown-key",
+                f"the figure '{figure_id}' needs exactly one of value, values and formula",
+                "a number with a source has value, a series values, a derived figure formula",
+            )
             return None
         members = self.members(figure_id, found, measure, key)
         return Figure(
@@ -63,41 +67,43 @@ class FigureReader:
             formula=self.formula(found.get("formula")),
             period=self.period(found.get("date")),
             show=text(found.get("show")),
-            note=text(found.get("note")),
+            note=words(found.get("note")),
             location=key.location,
         )
 
     def members(self, figure_id: str, found: dict[str, Node], measure: Measure, key: Scalar) -> dict[str, Member]:
         """The given numbers: one under "" or a series by key."""
         if "value" in found:
-            return self.keep("", self.member("", found, {}, measure, figure_id))
+            member = self.member("", found, {}, measure, figure_id)
+            return {"": member} if member else {}
         if "values" not in found:
             return {}
         values = found["values"]
-        assert isinstance(values, yaml_file.Mapping)
-        if "by" not in found or not values.entries:
-            self.reader.report(key.location, "missing-key", f"the series '{figure_id}' needs 'by' and a member or more",
-                               "write by: year, quarter, month or category")  # fmt: skip
+        if not isinstance(values, yaml_file.Mapping) or "by" not in found or not values.entries:
+            self.reader.report(
+                key.location,
+                "missing-key",
+                f"the series '{figure_id}' needs 'by' and a member or more",
+                "write by: year, quarter, month or category",
+            )
             return {}
         members: dict[str, Member] = {}
         for member_key, node in values.entries:
             if self.key_fits(member_key, text(found["by"])):
-                record = self.reader.record(node, MEMBER, f"the member '{member_key.text}'") if isinstance(
-                    node, yaml_file.Mapping) else {"value": node}  # fmt: skip
+                record: dict[str, Node] = {"value": node}
+                if isinstance(node, yaml_file.Mapping):
+                    record = self.reader.record(node, MEMBER, f"the member '{member_key.text}'")
                 member = self.member(member_key.text, record, found, measure, figure_id)
-                members |= self.keep(member_key.text, member)
+                if member:
+                    members[member.key] = member
         return members
-
-    def keep(self, key: str, member: Member | None) -> dict[str, Member]:
-        """The member under its key, or nothing."""
-        return {key: member} if member else {}
 
     def member(
         self, key: str, own: dict[str, Node], series: dict[str, Node], measure: Measure, figure_id: str
     ) -> Member | None:
         """One number; what it does not say itself the series says for all."""
-        inherited = {name: series[name] for name in ("source", "confidence", "locator", "bound") if name in series}
-        found = {**inherited, **own}
+        found: dict[str, Node] = {name: node for name, node in series.items() if name in INHERITED}
+        found.update(own)
         node = found.get("value") or found.get("formula")
         if node is None or ("value" in found and "formula" in own):
             at = next(iter(own.values())).location if own else next(iter(series.values())).location
@@ -110,9 +116,12 @@ class FigureReader:
                 return None
             for needed in ("source", "confidence"):
                 if needed not in found:
-                    self.reader.report(node.location, "missing-key",
-                                       f"the given number of '{figure_id}' needs the key '{needed}'",
-                                       MEMBER[needed].about)  # fmt: skip
+                    self.reader.report(
+                        node.location,
+                        "missing-key",
+                        f"the given number of '{figure_id}' needs the key '{needed}'",
+                        MEMBER[needed].about,
+                    )
         return Member(
             key=key,
             given=given,
@@ -122,7 +131,7 @@ class FigureReader:
             locator=text(found.get("locator")),
             confidence=text(found.get("confidence")),
             bound=text(found.get("bound")),
-            note=text(own.get("note")),
+            note=words(own.get("note")),
             title=text(own.get("title")) if series else "",
             location=node.location,
         )
@@ -136,26 +145,39 @@ class FigureReader:
         if value is None:
             return None
         bound = text(found.get("bound"))
-        least = -q.INFINITY if measure.head.minimum is None else q.NEAREST.multiply(measure.head.minimum, measure.factor)
+        least = (
+            -q.INFINITY if measure.head.minimum is None else q.NEAREST.multiply(measure.head.minimum, measure.factor)
+        )
         lower, upper = low if low is not None else value, high if high is not None else value
         if bound in ("at least", "more than") and high is None:
             upper = q.INFINITY
         if bound in ("at most", "less than", "up to") and low is None:
             lower = least
         if bound == "about" and low is None and high is None:
-            self.reader.report(found["bound"].location, "missing-key", "'about' needs 'lower' or 'upper'",
-                               "say how far off the value can be, in the same unit")  # fmt: skip
+            self.reader.report(
+                found["bound"].location,
+                "missing-key",
+                "'about' needs 'lower' or 'upper'",
+                "say how far off the value can be, in the same unit",
+            )
         if not lower <= value <= upper:
-            self.reader.report(found["value"].location, "bad-number", "the value lies outside its bounds",
-                               "lower <= value <= upper")  # fmt: skip
+            self.reader.report(
+                found["value"].location, "bad-number", "the value lies outside its bounds", "lower <= value <= upper"
+            )
             return None
         if value < least:
-            self.reader.report(found["value"].location, "bad-number",
-                               f"{measure.head.plural} can't be below {measure.head.minimum}")  # fmt: skip
+            self.reader.report(
+                found["value"].location, "bad-number", f"{measure.head.plural} can't be below {measure.head.minimum}"
+            )
             return None
-        return Quantity(value, lower, upper, measure.dimension,
-                        bound == "more than" or lower == -q.INFINITY,
-                        bound == "less than" or upper == q.INFINITY)  # fmt: skip
+        return Quantity(
+            value,
+            lower,
+            upper,
+            measure.dimension,
+            bound == "more than" or lower == -q.INFINITY,
+            bound == "less than" or upper == q.INFINITY,
+        )
 
     def number(self, node: Node | None, measure: Measure) -> Decimal | None:
         """A number of the record in base units."""
@@ -170,8 +192,12 @@ class FigureReader:
             return self.units.parse(node.text)
         except LookupError as error:
             word = str(error.args[0])
-            self.reader.report(node.location, "unknown-unit", f"'{word}' is no unit",
-                               suggest(word, self.units.known_words(), "data/units.yml lists the units"))  # fmt: skip
+            self.reader.report(
+                node.location,
+                "unknown-unit",
+                f"'{word}' is no unit",
+                suggest(word, self.units.known_words(), "data/units.yml lists the units"),
+            )
             return None
 
     def formula(self, node: Node | None) -> Formula | None:
@@ -184,8 +210,12 @@ class FigureReader:
         names = [item for item in items if isinstance(item, Scalar)]
         for item in names:
             if item.text not in self.source_ids:
-                self.reader.report(item.location, "unknown-source", f"there is no source '{item.text}'",
-                                   suggest(item.text, self.source_ids, "add it to data/sources.yml"))  # fmt: skip
+                self.reader.report(
+                    item.location,
+                    "unknown-source",
+                    f"there is no source '{item.text}'",
+                    suggest(item.text, self.source_ids, "add it to data/sources.yml"),
+                )
         return tuple(item.text for item in names)
 
     def period(self, node: Node | None) -> Period | None:
@@ -228,9 +258,17 @@ def text(node: Node | None) -> str:
     return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
 
 
+def words(node: Node | None) -> Text | None:
+    """A text that may hold placeholders, with its place."""
+    return Text(node.text.strip(), node.location) if isinstance(node, Scalar) else None
+
+
 def read_period(reader: Reader, node: Node | None) -> Period | None:
     """A date, or None and a problem."""
+    if node is None:
+        return None
     if not isinstance(node, Scalar):
+        reader.report(node.location, "bad-date", "a date is a text and not a list or a mapping")
         return None
     try:
         return parse_period(node.text)

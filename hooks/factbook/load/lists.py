@@ -10,7 +10,7 @@ from factbook.load import schema, yaml_file
 from factbook.load.figures import read_formula, read_period, text
 from factbook.load.schema import Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import Chart, Check, Event, LedgerClaim, Mark, Source, Term, Text
+from factbook.model.records import Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
 from factbook.model.unit import Unit
 
 PUBLIC = ("https://", "http://")
@@ -50,8 +50,12 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
             reader.report(found["id"].location, "duplicate-key", f"the source '{source_id}' is already there")
             continue
         if url and not url.startswith(PUBLIC):
-            reader.report(found["URL"].location, "wrong-type", "an address starts with https://",
-                          "leave URL out if there is no public address")  # fmt: skip
+            reader.report(
+                found["URL"].location,
+                "wrong-type",
+                "an address starts with https://",
+                "leave URL out if there is no public address",
+            )
             url = ""
         seen.add(source_id)
         yield Source(
@@ -72,8 +76,7 @@ def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
     """data/checks.yml."""
     for item in reader.items(node, "data/checks.yml"):
         found = reader.record(item, schema.CHECK, "a check")
-        holds = found.get("holds")
-        predicate = read_formula(reader, holds) if isinstance(holds, Scalar) else None
+        predicate = _predicate(reader, found.get("holds"))
         if predicate:
             yield Check(predicate, text(found.get("why")))
 
@@ -99,6 +102,9 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
         found = reader.record(item, schema.LEDGER, "a claim of the ledger")
         if not {"id", "section", "claim", "verdict", "reason"} <= found.keys():
             continue
+        if "close" in found and "holds" not in found:
+            reader.report(found["close"].location, "missing-key", "'close' needs the key 'holds'",
+                          schema.LEDGER["holds"].about)  # fmt: skip
         given = found.get("source")
         listed = given.items if isinstance(given, Sequence) else (given,) if given else ()
         yield LedgerClaim(
@@ -111,7 +117,10 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
             stated=text(found.get("stated")),
             record=text(found.get("record")),
             sources=tuple(_source(reader, one, sources) for one in listed),
+            holds=_predicate(reader, found.get("holds")),
+            close=_predicate(reader, found.get("close")),
             location=item.location,
+            verdict_location=found["verdict"].location,
         )
 
 
@@ -163,8 +172,14 @@ def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
     for item in node.items:
         found = reader.record(item, schema.MARK, "a mark")
         if "figure" in found:
-            names = ("figure", "label", "colour", "shape")
-            yield Mark(*(text(found.get(name)) for name in names), location=found["figure"].location)
+            yield Mark(
+                figure=text(found["figure"]),
+                label=text(found.get("label")),
+                colour=text(found.get("colour")),
+                shape=text(found.get("shape")),
+                location=found["figure"].location,
+                value=text(found.get("value")),
+            )
 
 
 def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
@@ -178,9 +193,17 @@ def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
 def _source(reader: Reader, node: Node | None, known: Collection[str]) -> str:
     name = text(node)
     if node and name not in known:
-        reader.report(node.location, "unknown-source", f"there is no source '{name}'",
-                      suggest(name, known, "add it to data/sources.yml"))  # fmt: skip
+        reader.report(
+            node.location,
+            "unknown-source",
+            f"there is no source '{name}'",
+            suggest(name, known, "add it to data/sources.yml"),
+        )
     return name
+
+
+def _predicate(reader: Reader, node: Node | None) -> Formula | None:
+    return read_formula(reader, node) if isinstance(node, Scalar) else None
 
 
 def _words(node: Node) -> Text:

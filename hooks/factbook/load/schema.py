@@ -11,7 +11,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, suggest
 from factbook.load import yaml_file
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import BOUNDS, BY, CONFIDENCE, SECTIONS, VERDICTS
+from factbook.model.records import BOUNDS, BY, CHART_KINDS, COLOURS, CONFIDENCE, SECTIONS, SHAPES, VERDICTS
 
 MAX_DIGITS = 40
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -20,8 +20,10 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record. `kind`: text, number, value (a number or a date), choice, texts (one or a
-    list), mapping, list."""
+    """One key of a record.
+
+    `kind`: text, number, value (a number or a date), choice, texts (one or a list), mapping, list.
+    """
 
     kind: str
     about: str
@@ -100,6 +102,8 @@ LEDGER: Fields = {
     "stated": Field("text", "The figure that holds the article's number"),
     "record": Field("text", "The figure on record"),
     "source": Field("texts", "Source ids"),
+    "holds": Field("text", "A predicate: while it holds, the claim is supported"),
+    "close": Field("text", "A predicate: while 'holds' fails and this holds, the claim is imprecise"),
 }
 TERM: Fields = {
     "term": Field("text", "The word in plain English", required=True),
@@ -112,17 +116,22 @@ NAME_ENTRY: Fields = {
     "why": Field("text", "Why they are no figure", required=True),
 }
 CHART: Fields = {
-    "kind": Field("text", "What is drawn", required=True),
+    "kind": Field("choice", "What is drawn", required=True, choices=CHART_KINDS),
     "title": Field("text", "The message, as a sentence", required=True),
     "note": Field("text", "What must be known to read it"),
-    "marks": Field("list", "What is drawn from which figure", required=True),
-    "options": Field("mapping", "Choices of the kind"),
+    "marks": Field("list", "What is drawn from which figure; [] where the ledger is drawn", required=True),
+    "options": Field(
+        "mapping",
+        "Choices of the kind. Columns and lines: 'keys: shared' draws only what all marks have. Bars: 'lead' names the "
+        "member that comes first. Verdicts: the words for each section",
+    ),
 }
 MARK: Fields = {
     "figure": Field("text", "A figure, a series or a member", required=True),
-    "label": Field("text", "What stands on the mark", required=True),
-    "colour": Field("text", "facebook, wechat, neutral, accent"),
-    "shape": Field("text", "bar, line or dot where a chart has several"),
+    "label": Field("text", "What stands on the mark; the title of the figure, member or event unless said"),
+    "colour": Field("choice", "Whose it is; accent for the article's wrong values", choices=COLOURS),
+    "shape": Field("choice", "bar, line, or rule for a level across, where a chart has several", choices=SHAPES),
+    "value": Field("text", "In a timeline: the figure that says how large the event was"),
 }
 
 
@@ -139,8 +148,12 @@ class Reader:
     def record(self, node: Node, fields: Fields, what: str) -> dict[str, Node]:
         """The known keys of a record whose values have the right shape."""
         if not isinstance(node, yaml_file.Mapping):
-            self.report(node.location, "wrong-type", f"{what} must be a mapping of keys to values",
-                        "the keys are " + ", ".join(fields))  # fmt: skip
+            self.report(
+                node.location,
+                "wrong-type",
+                f"{what} must be a mapping of keys to values",
+                "the keys are " + ", ".join(fields),
+            )
             return {}
         found = {}
         for key, value in node.entries:
@@ -179,16 +192,24 @@ class Reader:
         if isinstance(node, Scalar) and NUMBER.fullmatch(text) and digits <= MAX_DIGITS:
             return Decimal(text)
         shown = text if len(text) <= MAX_DIGITS else text[:20] + "…"
-        self.report(node.location, "bad-number", f"'{shown}' is not a number as we write them",
-                    f"digits and one point, at most {MAX_DIGITS}, as in 1097.6; put thousands or millions into the unit")  # fmt: skip
+        self.report(
+            node.location,
+            "bad-number",
+            f"'{shown}' is not a number as we write them",
+            f"digits and one point, at most {MAX_DIGITS}, as in 1097.6; put thousands or millions into the unit",
+        )
         return None
 
     def name(self, key: Scalar, what: str) -> bool:
         """Whether a key is a name."""
         if NAME.fullmatch(key.text):
             return True
-        self.report(key.location, "bad-name", f"'{key.text}' can't be the name of {what}",
-                    "lower-case letters, digits and _, starting with a letter")  # fmt: skip
+        self.report(
+            key.location,
+            "bad-name",
+            f"'{key.text}' can't be the name of {what}",
+            "lower-case letters, digits and _, starting with a letter",
+        )
         return False
 
     def _fits(self, node: Node, field: Field, key: str) -> bool:

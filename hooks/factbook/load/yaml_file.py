@@ -9,47 +9,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeAlias, cast
 
 import yaml
 
-from factbook.ground.location import Location, locate
+from factbook.ground.location import Lines, Location, locate
 from factbook.ground.problem import Problem, ProblemError
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 20
-# C0 and C1 controls but tab and line breaks, zero-width and bidirectional controls, and the BOM:
+# C0 and C1 controls but tab and line breaks, zero-width, filling and bidirectional characters, line
+# separators (YAML breaks a line there and an editor does not), the BOM, tags and halves of characters:
 # invisible in a review, so a number could read one way and mean another.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+# What a quoted scalar writes for one character of its text; `\S` elsewhere.
+WRITTEN = {"'": re.compile(r"''|\S"), '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|\S", re.DOTALL)}
+SEEN = re.compile(r"\S")
+BLANK_ESCAPE = re.compile(r"\\(?:[\s_ntr]|(?:x|u00|U000000)(?:09|0[aAdD]|20|[aA]0)|(?:u|U0000)(?:20[012]\w|3000))")
 
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A piece of text, the place it starts, and the file's text to find places inside it."""
+    """A piece of text, the place it starts, and the file's lines to find places inside it."""
 
     text: str
     location: Location
-    plain: bool = True
-    file_text: str = ""
-    start: int = 0
+    style: str
+    lines: Lines
+    start: int
 
     def locate(self, offset: int) -> Location:
-        """The place of a character of `text`; folding changes white space only, so count the rest."""
-        wanted = sum(not character.isspace() for character in self.text[:offset])
-        for position in range(self.start, len(self.file_text)):
-            if self.file_text[position].isspace():
-                continue
-            if not wanted:
-                lines = self.file_text.count("\n", self.start, position)
-                if not lines:
-                    return self.location.shift(position - self.start)
-                column = position - self.file_text.rfind("\n", 0, position)
-                return Location(self.location.path, self.location.line + lines, column)
-            wanted -= 1
-        return self.location
+        """The place of a character of `text`."""
+        return self.lines.locate(_positions(self)[offset])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,24 @@ class Sequence:
 
 
 Node: TypeAlias = "Scalar | Mapping | Sequence"
+
+
+@lru_cache(maxsize=16)
+def _positions(scalar: Scalar) -> list[int]:
+    """Where each character is written, and the end; folding changes white space only, so count the rest."""
+    pattern = WRITTEN.get(scalar.style, SEEN)
+    written = (
+        match.start()
+        for match in pattern.finditer(scalar.lines.text, scalar.start)
+        if scalar.style != '"' or not BLANK_ESCAPE.match(match[0])
+    )
+    found: list[int] = []
+    following = next(written, scalar.start)
+    for character in scalar.text:
+        found.append(following)
+        if not character.isspace():
+            following = next(written, following + 1)
+    return [*found, found[-1] + 1 if found else scalar.start]
 
 
 def find_hidden(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
@@ -97,32 +113,36 @@ class _Composer:
     """Builds nodes from PyYAML's events, one pass, no recursion on the input's depth beyond MAX_DEPTH."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.text, self.path, self.first_line = text, path, first_line
+        self.path, self.first_line = path, first_line
+        self.lines = Lines(path, text, first_line)
         self.events = yaml.parse(text, Loader=Loader)
 
     def compose(self) -> Node:
         try:
             next(self.events)  # stream start
-            if isinstance(next(self.events), yaml.StreamEndEvent):
+            document = next(self.events)
+            if isinstance(document, yaml.StreamEndEvent):
                 return Mapping((), Location(self.path, self.first_line))
+            if document.version or document.tags:
+                raise self._refused(document, "a directive, '%' at the start of a line,", "delete it")
             node = self._node(next(self.events), 0)
             next(self.events)  # document end
             after = next(self.events)
         except yaml.YAMLError as error:
             raise ProblemError(self._syntax(error)) from None
         if not isinstance(after, yaml.StreamEndEvent):
-            self._refuse(after, "a second document in one file", "delete the line '---'")
+            raise self._refused(after, "a second document in one file", "delete the line '---'")
         return node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            self._refuse(event, f"nesting deeper than {MAX_DEPTH} levels", "flatten it")
+            raise self._refused(event, f"nesting deeper than {MAX_DEPTH} levels", "flatten it")
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"the alias '*{event.anchor}'", "write the value out")
-        if getattr(event, "anchor", None):
-            self._refuse(event, f"the anchor '&{event.anchor}'", "write the value out where it is needed")
-        if getattr(event, "tag", None):
-            self._refuse(event, f"the tag '{event.tag}'", "delete it; the key decides the type")
+            raise self._refused(event, f"the alias '*{event.anchor}'", "write the value out")
+        if anchor := getattr(event, "anchor", None):
+            raise self._refused(event, f"the anchor '&{anchor}'", "write the value out where it is needed")
+        if tag := getattr(event, "tag", None):
+            raise self._refused(event, f"the tag '{tag}'", "delete it; the key decides the type")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -137,10 +157,9 @@ class _Composer:
         while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
             key = self._node(inner, depth + 1)
             if not isinstance(key, Scalar):
-                self._refuse(inner, "a key that is not text", "write a simple name before the colon")
-                raise AssertionError  # _refuse raises
+                raise self._refused(inner, "a key that is not text", "write a simple name before the colon")
             if key.text == "<<":
-                self._refuse(inner, "the merge key '<<'", "write the keys out")
+                raise self._refused(inner, "the merge key '<<'", "write the keys out")
             if key.text in entries:
                 first = entries[key.text][0].location.line
                 raise ProblemError(
@@ -155,24 +174,33 @@ class _Composer:
         return Mapping(tuple(entries.values()), self._at(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start = event.start_mark.index
-        at = self._at(event)
+        at, start = self._at(event), _mark(event).index
         if event.style in ("'", '"'):
             start, at = start + 1, at.shift(1)
         elif event.style in ("|", ">"):
-            start = self.text.find("\n", start) + 1
-            at = Location(self.path, at.line + 1, 1)
-        return Scalar(event.value, at, event.style is None, self.text, start)
+            first = SEEN.search(self.lines.text, self.lines.text.find("\n", start))
+            start = first.start() if first and event.value.strip() else start
+            at = self.lines.locate(start)
+        for problem in find_hidden(event.value, self.path):  # written as an escape
+            raise ProblemError(replace(problem, location=at))
+        return Scalar(event.value, at, event.style or "", self.lines, start)
 
     def _at(self, event: yaml.Event) -> Location:
-        mark = event.start_mark
+        mark = _mark(event)
         return Location(self.path, self.first_line + mark.line, mark.column + 1)
 
-    def _refuse(self, event: yaml.Event, what: str, hint: str) -> None:
-        raise ProblemError(Problem(self._at(event), "yaml-feature", f"{what} is not allowed here", hint))
+    def _refused(self, event: yaml.Event, what: str, hint: str) -> ProblemError:
+        return ProblemError(Problem(self._at(event), "yaml-feature", f"{what} is not allowed here", hint))
 
     def _syntax(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None)
         at = Location(self.path, self.first_line + mark.line, mark.column + 1) if mark else Location(self.path)
         said = getattr(error, "problem", None) or str(error).splitlines()[0]
-        return Problem(at, "yaml-syntax", f"this is not valid YAML: {said}", "look for a missing quote, colon or indent")
+        return Problem(
+            at, "yaml-syntax", f"this is not valid YAML: {said}", "look for a missing quote, colon or indent"
+        )
+
+
+def _mark(event: yaml.Event) -> yaml.Mark:
+    """Where an event starts; the parser marks every event, though its type says it may not."""
+    return cast("yaml.Mark", event.start_mark)

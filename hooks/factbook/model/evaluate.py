@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Protocol, TypeAlias, TypeVar
 
 from factbook.ground.problem import suggest
@@ -138,14 +139,18 @@ class _Evaluator:
             return value
         if not isinstance(value, Series):
             raise FormulaError(
-                f"'{tree.figure}' is one number and has no members", tree.column, "unknown-member",
+                f"'{tree.figure}' is one number and has no members",
+                tree.column,
+                "unknown-member",
                 f"write {tree.figure}",
-            )  # fmt: skip
+            )
         if tree.key not in value.members:
             raise FormulaError(
-                f"'{tree.figure}' has no member '{tree.key}'", tree.column, "unknown-member",
+                f"'{tree.figure}' has no member '{tree.key}'",
+                tree.column,
+                "unknown-member",
                 f"it has {', '.join(value.members)}",
-            )  # fmt: skip
+            )
         return value.members[tree.key]
 
     def call(self, tree: Call) -> Value:
@@ -183,7 +188,7 @@ class _Evaluator:
             values = list(numbers[0].members.values())
             if tree.operator == "fell":
                 values.reverse()
-            return _all([q.less(a, b) for a, b in zip(values, values[1:], strict=False)])
+            return _all([q.less(a, b) for a, b in pairwise(values)])
         if tree.operator in ("largest", "smallest"):
             return self.ranks_first(numbers, tree.operator)
         verdicts = _combine(COMPARISONS[tree.operator], numbers)
@@ -226,8 +231,7 @@ def _growth(series: Series) -> Series:
     keys = list(series.members)
     one = q.point(q.ONE)
     changes = {
-        key: q.subtract(q.divide(series.members[key], series.members[before]), one)
-        for before, key in zip(keys, keys[1:], strict=False)
+        key: q.subtract(q.divide(series.members[key], series.members[before]), one) for before, key in pairwise(keys)
     }
     if not changes:
         raise QuantityError("growth() needs two members or more")
@@ -313,6 +317,4 @@ def _combine(function: Callable[..., T], numbers: list[Quantity | Series]) -> di
     keys = [key for key in series[0].members if all(key in other.members for other in series)]
     if not keys:
         raise QuantityError("the series have no member in common")
-    return {
-        key: function(*(n.members[key] if isinstance(n, Series) else n for n in numbers)) for key in keys
-    }
+    return {key: function(*(n.members[key] if isinstance(n, Series) else n for n in numbers)) for key in keys}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from factbook.model.evaluate import Series
 from factbook.model.period import Period
 from factbook.model.quantity import Quantity
-from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term
+from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term, Text
 from factbook.model.unit import Measure, Units
 
 
@@ -30,7 +30,7 @@ class Entry:
     locator: str
     confidence: str
     bound: str
-    note: str
+    note: Text | None
     formula: Formula | None
     inputs: tuple[str, ...]
 

@@ -8,7 +8,7 @@ operators in words (`is the largest of`) are no Python; nothing in the tree can 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -84,8 +84,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Arithmetic (+ - * / ^ neg), comparison (< > <= >= = !=), logic (and or not) and the word operators
-    (between, within: A = B within C, largest, smallest, grew, fell)."""
+    """An operator over its operands.
+
+    Arithmetic: + - * / ^ neg. Comparison: < > <= >= = != between within (A = B within C) largest
+    smallest grew fell. Logic: and or not.
+    """
 
     operator: str
     operands: tuple[Tree, ...]
@@ -224,20 +227,26 @@ class _Parser:
             return Operation("neg", (self.expression(_NEGATIVE),), token.column)
         if token.text == "not":
             return Operation("not", (self.expression(_NOT),), token.column)
-        if token.kind == "number":
-            return self.literal(token)
-        if token.kind == "date":
-            return Day(token.text, token.column)
-        if token.kind == "name":
-            key = self.take().text[1:-1].strip() if self.peek.kind == "key" else None
-            return Reference(token.text, key, token.column)
+        leaves: dict[str, Callable[[Token], Tree]] = {"number": self.literal, "date": self.day, "name": self.reference}
+        if token.kind in leaves:
+            return leaves[token.kind](token)
         if token.kind == "word" and token.text not in KEYWORDS and self.peek.text == "(":
-            if token.text not in FUNCTIONS:
-                hint = suggest(token.text, FUNCTIONS, "the functions are " + ", ".join(FUNCTIONS))
-                raise FormulaError(f"there is no function '{token.text}'", token.column, hint=hint)
-            return Call(token.text, self.arguments(), token.column)
+            return self.call(token)
         hint = "a figure is named topic.name" if token.kind == "word" else ""
         raise FormulaError(f"expected a figure, a number or '(' and found '{token.text}'", token.column, hint=hint)
+
+    def day(self, token: Token) -> Day:
+        return Day(token.text, token.column)
+
+    def reference(self, token: Token) -> Reference:
+        key = self.take().text[1:-1].strip() if self.peek.kind == "key" else None
+        return Reference(token.text, key, token.column)
+
+    def call(self, token: Token) -> Call:
+        if token.text not in FUNCTIONS:
+            hint = suggest(token.text, FUNCTIONS, "the functions are " + ", ".join(FUNCTIONS))
+            raise FormulaError(f"there is no function '{token.text}'", token.column, hint=hint)
+        return Call(token.text, self.arguments(), token.column)
 
     def arguments(self) -> tuple[Tree, ...]:
         self.expect("(")

@@ -68,7 +68,7 @@ def point(value: Decimal, dimension: Dimension = RATIO) -> Quantity:
 
 
 def add(a: Quantity, b: Quantity) -> Quantity:
-    """a + b; a date plus a duration is a date."""
+    """A + b; a date plus a duration is a date."""
     dimension = a.dimension
     if {a.dimension, b.dimension} == {DATE, DURATION}:
         dimension = DATE
@@ -89,7 +89,7 @@ def add(a: Quantity, b: Quantity) -> Quantity:
 
 
 def subtract(a: Quantity, b: Quantity) -> Quantity:
-    """a - b; a date minus a date is a duration."""
+    """A - b; a date minus a date is a duration."""
     if a.dimension == b.dimension == DATE:
         a, b = as_dimension(a, DURATION), as_dimension(b, DURATION)
     return add(a, negate(b))
@@ -108,7 +108,7 @@ def negate(a: Quantity) -> Quantity:
 
 
 def times(a: Quantity, b: Quantity) -> Quantity:
-    """a * b."""
+    """A * b."""
     _refuse_dates(a, b)
     dimension = multiply(a.dimension, b.dimension)
     if a.exact and b.exact:
@@ -118,13 +118,11 @@ def times(a: Quantity, b: Quantity) -> Quantity:
     highs = [_corner(UP, x, y) for x, y in corners]
     lower, lower_open = min(lows)
     upper, upper_shut = max((value, not is_open) for value, is_open in highs)
-    return Quantity(
-        _do(NEAREST.multiply, a.value, b.value), lower, upper, dimension, lower_open, not upper_shut
-    )
+    return Quantity(_do(NEAREST.multiply, a.value, b.value), lower, upper, dimension, lower_open, not upper_shut)
 
 
 def divide(a: Quantity, b: Quantity) -> Quantity:
-    """a / b; a divisor that may be zero is refused."""
+    """A / b; a divisor that may be zero is refused."""
     _refuse_dates(a, b)
     touches_zero = (b.lower == 0 and not b.lower_open) or (b.upper == 0 and not b.upper_open)
     if b.value == 0 or b.lower < 0 < b.upper or touches_zero:
@@ -135,7 +133,7 @@ def divide(a: Quantity, b: Quantity) -> Quantity:
 
 
 def power(a: Quantity, exponent: Quantity) -> Quantity:
-    """a to the exponent, a plain and exact number; a fractional one needs a ratio."""
+    """A to the exponent, a plain and exact number; a fractional one needs a ratio."""
     if exponent.dimension != RATIO or not exponent.exact:
         raise QuantityError("an exponent must be a plain, exact number", "unit-mismatch")
     n = exponent.value
@@ -173,7 +171,7 @@ def absolute(a: Quantity) -> Quantity:
     return Quantity(abs(a.value), ZERO, upper, a.dimension, False, not shut)
 
 
-def extreme(quantities: list[Quantity], largest: bool) -> Quantity:
+def extreme(quantities: list[Quantity], *, largest: bool) -> Quantity:
     """The largest or smallest of some quantities of one dimension."""
     for other in quantities[1:]:
         require_same(quantities[0], other, "compared")
@@ -185,7 +183,7 @@ def extreme(quantities: list[Quantity], largest: bool) -> Quantity:
     return Quantity(value, lower, upper, quantities[0].dimension, lower_open, not shut)
 
 
-def less(a: Quantity, b: Quantity, or_equal: bool = False) -> bool | None:
+def less(a: Quantity, b: Quantity, *, or_equal: bool = False) -> bool | None:
     """Whether a < b for every value within bounds; None where it holds for some only."""
     require_same(a, b, "compared")
     apart = a.upper_open or b.lower_open

@@ -13,14 +13,18 @@ from factbook.model.unit import Measure
 
 # From strong to weak; what a derived figure says is the weakest of its inputs.
 CONFIDENCE: Mapping[str, str] = {
-    "claimed": "as the article states it",
     "checked": "seen in a copy of the source",
+    "claimed": "as the article states it",
     "consistent": "recalled, and confirmed by arithmetic with figures that were seen",
     "recalled": "recalled only; not yet checked against the source",
+    "assumed": "our own assumption, made to ask what would follow",
 }
 BOUNDS = ("at least", "more than", "at most", "less than", "up to", "about")
 BY = ("year", "quarter", "month", "category")
 VERDICTS = ("supported", "imprecise", "wrong", "unverifiable")
+CHART_KINDS = ("columns", "lines", "bars", "squares", "dumbbell", "timeline", "verdicts", "table")
+COLOURS = ("facebook", "facebook-soft", "wechat", "wechat-soft", "neutral", "neutral-soft", "accent")
+SHAPES = ("bar", "line", "rule")
 SECTIONS = ("strategy", "revenue", "privacy", "wechat", "copying", "innovation")
 
 
@@ -69,7 +73,7 @@ class Member:
     locator: str
     confidence: str
     bound: str
-    note: str
+    note: Text | None
     title: str
     location: Location
 
@@ -87,7 +91,7 @@ class Figure:
     formula: Formula | None
     period: Period | None
     show: str
-    note: str
+    note: Text | None
     location: Location
 
     @property
@@ -118,7 +122,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class LedgerClaim:
-    """A claim of the article, in our words, with the verdict; `told` is the page that tells it or ""."""
+    """A claim of the article, in our words, with the verdict; `told` is the page that tells it or "".
+
+    Where the verdict rests on numbers, it is supported while `holds` is true, else imprecise while
+    `close` is true, else wrong.
+    """
 
     id: str
     section: str
@@ -129,7 +137,10 @@ class LedgerClaim:
     stated: str
     record: str
     sources: tuple[str, ...]
+    holds: Formula | None
+    close: Formula | None
     location: Location
+    verdict_location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +156,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One set of marks of a chart: a figure's members drawn as one kind in one colour."""
+    """One set of marks of a chart: a figure's members drawn as one kind in one colour.
+
+    `value` names the figure that says how large an event was.
+    """
 
     figure: str
     label: str
     colour: str
     shape: str
     location: Location
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Unit:
     definition: str
     symbol: str = ""
     minimum: Decimal | None = None
-    location: Location = Location("data/units.yml")
+    location: Location | None = None
 
     @property
     def dimension(self) -> Dimension:
@@ -69,7 +69,7 @@ class Measure:
 
 @lru_cache(maxsize=4096)
 def multiply(left: Dimension, right: Dimension, power: int = 1) -> Dimension:
-    """left times right to the power."""
+    """Left times right to the power."""
     powers = dict(left)
     for kind, exponent in right:
         powers[kind] = powers.get(kind, 0) + exponent * power

@@ -12,12 +12,14 @@ from html import escape
 
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Reference, references
-from factbook.model.records import CONFIDENCE
+from factbook.model.records import CONFIDENCE, Formula
 from factbook.model.unit import DATE
-from factbook.prose.bind import card_id
+from factbook.prose.bind import bind_words, card_id
 from factbook.prose.cite import format_source
 from factbook.prose.number import Look, format_entry, format_period
 
+MAX_INPUTS = 6
+PRECISE = Look(significant=5)  # so that a reader can work the formula again
 FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
 
 
@@ -25,7 +27,7 @@ def draw_card(entry: Entry, factbook: Factbook) -> str:
     """One card as HTML."""
     rows = [("Value", _value(entry))]
     if entry.formula:
-        rows.append(("Formula", _formula(entry, factbook)))
+        rows.append(("Formula", _formula(entry.formula, entry, factbook)))
         rows.append(("Inputs", _inputs(entry, factbook)))
     if entry.period and entry.figure.measure.dimension != DATE:
         rows.append(("True for", escape(format_period(entry.period))))
@@ -33,11 +35,12 @@ def draw_card(entry: Entry, factbook: Factbook) -> str:
     rows.append(("Source" if len(entry.sources) == 1 else "Sources", _sources(entry, factbook)))
     rows.append(("Checked", escape(CONFIDENCE[entry.confidence].capitalize())))
     if entry.note:
-        rows.append(("Note", escape(entry.note)))
+        rows.append(("Note", bind_words(entry.note, factbook).text))
     body = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows if text)
     return (
-        f'<aside class="card" id="{card_id(entry.id)}" popover aria-label="{escape(entry.title)}">'
-        f'<p class="card-title">{escape(entry.title)}</p><dl>{body}</dl>'
+        f'<aside class="card" id="{card_id(entry.id)}" popover role="note" aria-label="{escape(entry.title)}">'
+        f'<button type="button" class="card-close" popovertarget="{card_id(entry.id)}" popovertargetaction="hide" '
+        f'aria-label="Close">×</button><p class="card-title">{escape(entry.title)}</p><dl>{body}</dl>'
         f'<p class="card-foot"><code>{entry.id}</code></p></aside>'
     )
 
@@ -58,11 +61,17 @@ def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook
     if not names and not others:
         return ""
     items = [f'<li id="source-{name}">{format_source(factbook.sources[name])}</li>' for name in names]
-    rest = sorted((factbook.sources[name] for name in others if name in factbook.sources), key=lambda s: (s.title, s.id))
+    rest = sorted(
+        (factbook.sources[name] for name in others if name in factbook.sources), key=lambda s: (s.title, s.id)
+    )
     more = "".join(f"<li>{format_source(source)}</li>" for source in rest)
     cited_list = f"<ol>{''.join(items)}</ol>" if items else ""
-    used_list = f"<details><summary>Sources of the figures on this page</summary><ul>{more}</ul></details>" if more else ""
-    return f'<section class="sources" data-search-exclude><h2 id="sources">Sources</h2>{cited_list}{used_list}</section>'
+    used_list = (
+        f"<details><summary>Sources of the figures on this page</summary><ul>{more}</ul></details>" if more else ""
+    )
+    return (
+        f'<section class="sources" data-search-exclude><h2 id="sources">Sources</h2>{cited_list}{used_list}</section>'
+    )
 
 
 def _value(entry: Entry) -> str:
@@ -70,11 +79,10 @@ def _value(entry: Entry) -> str:
     return f"<strong>{escape(words)}</strong>"
 
 
-def _formula(entry: Entry, factbook: Factbook) -> str:
+def _formula(formula: Formula, entry: Entry, factbook: Factbook) -> str:
     """The formula in names, then with the numbers filled in."""
-    assert entry.formula is not None
-    named = " ".join(entry.formula.text.split())
-    values = {str(reference): reference for reference in references(entry.formula.tree)}
+    named = " ".join(formula.text.split())
+    values = {str(reference): reference for reference in references(formula.tree)}
     filled = FIGURE_NAME.sub(lambda match: _filled(match[0], values, entry, factbook), named)
     return f"<code>{escape(named)}</code>" + (f"<br>= {escape(filled)}" if filled != named else "")
 
@@ -82,7 +90,7 @@ def _formula(entry: Entry, factbook: Factbook) -> str:
 def _filled(name: str, known: dict[str, Reference], entry: Entry, factbook: Factbook) -> str:
     for candidate in (name, f"{name}[{entry.key}]"):
         if name in known and candidate in factbook.entries:
-            return format_entry(factbook.entries[candidate], Look())
+            return format_entry(factbook.entries[candidate], PRECISE)
     return name
 
 
@@ -91,12 +99,9 @@ def _inputs(entry: Entry, factbook: Factbook) -> str:
     for name in entry.inputs:
         part = factbook.entries[name]
         when = f", {format_period(part.period)}" if part.period and part.figure.measure.dimension != DATE else ""
-        items.append(f"<li>{escape(part.title)}{when}: {escape(format_entry(part, Look()))}</li>")
+        items.append(f"<li>{escape(part.title)}{when}: {escape(format_entry(part, PRECISE))}</li>")
     shown = items if len(items) <= MAX_INPUTS else [*items[:MAX_INPUTS], f"<li>and {len(items) - MAX_INPUTS} more</li>"]
     return f"<ul>{''.join(shown)}</ul>"
-
-
-MAX_INPUTS = 6
 
 
 def _sources(entry: Entry, factbook: Factbook) -> str:

@@ -43,7 +43,7 @@ class ClaimUse:
 
     words: str
     predicate: str
-    tree: Tree | None
+    tree: Tree
     location: Location
 
 
@@ -64,7 +64,7 @@ def bind_markdown(text: str, path: str, factbook: Factbook, first_line: int = 1,
     return _Binder(factbook, bound or Bound()).markdown(text, path, first_line)
 
 
-def bind_words(words: Text, factbook: Factbook, markup: bool = True) -> Bound:
+def bind_words(words: Text, factbook: Factbook, *, markup: bool = True) -> Bound:
     """Words of a data file, which are no Markdown: as HTML, or as plain text."""
     bound = Bound()
     binder = _Binder(factbook, bound)
@@ -118,17 +118,24 @@ class _Binder:
     def replace(self, span: Span, at: Location, context: str) -> str:
         """What stands in place of a span; a problem leaves it visible for the one who mends it."""
         try:
-            if span.kind == "unclosed":
-                raise ProblemError(Problem(at, "placeholder-syntax", "'{{' is never closed", "end it with }}"))
-            if span.kind == "citation":
-                return self.citation(span, at, context)
-            return self.placeholder(span, at, context)
+            return {"unclosed": self.unclosed, "citation": self.citation}.get(span.kind, self.placeholder)(
+                span, at, context
+            )
         except ProblemError as error:
             self.bound.problems.append(error.problem)
             if context in PLAIN_CONTEXTS:
                 return ""
-            written = "{{" if span.kind == "unclosed" else "{{" + span.text + "}}" if span.kind == "placeholder" else f"[{span.text}]"
+            written = (
+                "{{"
+                if span.kind == "unclosed"
+                else "{{" + span.text + "}}"
+                if span.kind == "placeholder"
+                else f"[{span.text}]"
+            )
             return f'<mark class="problem">{_inert(written)}</mark>'
+
+    def unclosed(self, _span: Span, at: Location, _context: str) -> str:
+        raise ProblemError(Problem(at, "placeholder-syntax", "'{{' is never closed", "end it with }}"))
 
     def placeholder(self, span: Span, at: Location, context: str) -> str:
         found = parse_placeholder(span.text, at.shift(2))
@@ -164,9 +171,17 @@ class _Binder:
         if isinstance(value, Series):
             keys = list(value.members)
             said = f"'{found.figure}' has no member '{found.key}'" if found.key else f"'{found.figure}' is a series"
-            raise ProblemError(Problem(at, "unknown-member", said, f"write {found.figure}[{keys[-1]}]; it has {', '.join(keys)}"))  # fmt: skip
-        raise ProblemError(Problem(at, "unknown-member", f"'{found.figure}' is one number and has no members",
-                                   f"write {{{{ {found.figure} }}}}"))  # fmt: skip
+            raise ProblemError(
+                Problem(at, "unknown-member", said, f"write {found.figure}[{keys[-1]}]; it has {', '.join(keys)}")
+            )
+        raise ProblemError(
+            Problem(
+                at,
+                "unknown-member",
+                f"'{found.figure}' is one number and has no members",
+                f"write {{{{ {found.figure} }}}}",
+            )
+        )
 
     def claim(self, held: Held, at: Location, context: str) -> str:
         self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at))
@@ -176,8 +191,14 @@ class _Binder:
 
     def block(self, found: Block, at: Location, context: str) -> str:
         if context != "text":
-            raise ProblemError(Problem(at, "placeholder-syntax", f"a {found.what} can't stand inside a line",
-                                       "give it a line of its own, with an empty line before and after"))  # fmt: skip
+            raise ProblemError(
+                Problem(
+                    at,
+                    "placeholder-syntax",
+                    f"a {found.what} can't stand inside a line",
+                    "give it a line of its own, with an empty line before and after",
+                )
+            )
         if found.name not in self.factbook.charts:
             hint = suggest(found.name, self.factbook.charts, "charts are named in data/charts.yml")
             raise ProblemError(Problem(at, "unknown-chart", f"there is no chart '{found.name}'", hint))

@@ -2,71 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.factbook import Factbook
-from factbook.model.formula import FormulaError, Reference, Tree, references
+from factbook.model.formula import FormulaError, Operation, Tree, references
 from factbook.prose.number import Look, format_entry
 from factbook.prose.placeholder import Case, Claim
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The case of a claim that holds."""
+    """The words of a claim that stand, and the predicate they stand under."""
 
     words: str
     predicate: str
-    tree: Tree | None
+    tree: Tree
 
 
 def settle(claim: Claim, factbook: Factbook, at: Location) -> Held:
     """The first case that holds. Raises ProblemError if none does or one can't be decided."""
+    failed: list[Case] = []
     for case in claim.cases:
         if case.tree is None:
-            return Held(case.words, "otherwise", None)
-        truth = _truth(case, factbook, at)
+            return _otherwise(case.words, failed)
+        truth = _truth(case.tree, case.column, factbook, at)
         if truth:
             return Held(case.words, case.predicate, case.tree)
         if truth is None:
-            raise ProblemError(
-                Problem(at, "claim-undecided",
-                        f'whether "{case.words}" holds cannot be decided: {_state(case.tree, factbook)} against '
-                        f"{case.predicate}",
-                        "the figure is known only within bounds; claim less, or find a better source")  # fmt: skip
+            raise _problem(
+                at,
+                "claim-undecided",
+                f'whether "{case.words}" holds cannot be decided: {_state(case, factbook)} against {case.predicate}',
+                "the figure is known only within bounds; claim less, or find a better source",
             )
-    first = claim.cases[0]
-    assert first.tree is not None
-    raise ProblemError(
-        Problem(at, "claim-broken",
-                f'the words "{first.words}" no longer hold: {_state(first.tree, factbook)}, not {first.predicate}',
-                "reword the sentence, or give the claim an else")  # fmt: skip
+        failed.append(case)
+    first = failed[0]
+    raise _problem(
+        at,
+        "claim-broken",
+        f'the words "{first.words}" no longer hold: {_state(first, factbook)}, not {first.predicate}',
+        "reword the sentence, or give the claim an else",
     )
 
 
-def inputs(trees: Iterable[Tree | None]) -> Iterator[Reference]:
-    """The figures that predicates name."""
-    for tree in trees:
-        if tree is not None:
-            yield from references(tree)
+def _otherwise(words: str, failed: list[Case]) -> Held:
+    """The last else stands while none of the cases before it does."""
+    negated = [Operation("not", (case.tree,), 0) for case in failed if case.tree is not None]
+    tree = negated[0] if len(negated) == 1 else Operation("and", tuple(negated), 0)
+    return Held(words, " and ".join(f"not ({case.predicate})" for case in failed), tree)
 
 
-def _truth(case: Case, factbook: Factbook, at: Location) -> bool | None:
-    assert case.tree is not None
+def _truth(tree: Tree, column: int, factbook: Factbook, at: Location) -> bool | None:
     try:
-        return evaluate_truth(case.tree, factbook)
+        return evaluate_truth(tree, factbook)
     except FormulaError as error:
-        place = at.shift(case.column + error.column)
-        raise ProblemError(Problem(place, error.code, str(error), error.hint)) from None
+        raise _problem(at.shift(column + error.column), error.code, str(error), error.hint) from None
 
 
-def _state(tree: Tree, factbook: Factbook) -> str:
+def _state(case: Case, factbook: Factbook) -> str:
     """What the named figures are now: "facebook.ad_share is 62.1%"."""
     said = []
-    for reference in references(tree):
+    for reference in references(case.tree) if case.tree is not None else ():
         entry = factbook.entries.get(str(reference))
         said.append(f"{reference} is {format_entry(entry, Look())}" if entry else f"{reference} is a series")
     return ", ".join(dict.fromkeys(said))
+
+
+def _problem(at: Location, code: str, message: str, hint: str) -> ProblemError:
+    return ProblemError(Problem(at, code, message, hint))

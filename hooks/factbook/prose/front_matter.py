@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
-from factbook.load.yaml_file import Mapping, Scalar, parse_yaml
+from factbook.load.yaml_file import Mapping, Node, Scalar, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
 from factbook.prose.bind import Bound, bind_words
@@ -19,9 +18,10 @@ KEYS = (*TEXT_KEYS, "hide", "icon", "search", "status", "template")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Bound words by key, and where the page's own text starts."""
+    """Bound words by key, the texts they come from, and where the page's own text starts."""
 
     words: dict[str, str]
+    texts: tuple[Text, ...]
     body_offset: int
     body_line: int
 
@@ -30,26 +30,31 @@ def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) ->
     """Title and description with their figures; problems and uses are added to `bound`."""
     match = BLOCK.match(text)
     if not match:
-        return FrontMatter({}, 0, 1)
+        return FrontMatter({}, (), 0, 1)
     words: dict[str, str] = {}
+    texts: list[Text] = []
     try:
         node = parse_yaml(match["yaml"], path, first_line=2)
-        if not isinstance(node, Mapping):
-            raise ProblemError(Problem(node.location, "front-matter", "front matter must be keys and values"))
-        for key, value in node.entries:
+        for key, value in _entries(node):
             if key.text not in KEYS:
                 hint = suggest(key.text, KEYS, "the keys are " + ", ".join(KEYS))
                 bound.problems.append(Problem(key.location, "unknown-key", f"a page has no key '{key.text}'", hint))
             elif key.text in TEXT_KEYS and isinstance(value, Scalar):
-                words[key.text] = _plain(value, factbook, bound)
+                texts.append(Text(value.text, value.location))
+                words[key.text] = _plain(texts[-1], factbook, bound)
     except ProblemError as error:
         bound.problems.append(error.problem)
-    return FrontMatter(words, match.end(), text.count("\n", 0, match.end()) + 1)
+    return FrontMatter(words, tuple(texts), match.end(), text.count("\n", 0, match.end()) + 1)
 
 
-def _plain(value: Scalar, factbook: Factbook, bound: Bound) -> str:
-    at = Location(value.location.path, value.location.line, value.location.column)
-    plain = bind_words(Text(value.text, at), factbook, markup=False)
+def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:
+    if isinstance(node, Mapping):
+        return node.entries
+    raise ProblemError(Problem(node.location, "front-matter", "front matter must be keys and values"))
+
+
+def _plain(words: Text, factbook: Factbook, bound: Bound) -> str:
+    plain = bind_words(words, factbook, markup=False)
     bound.problems += plain.problems
     bound.uses += plain.uses
     bound.claims += plain.claims

@@ -1,43 +1,89 @@
-"""Notebooks in the percent format: their Markdown cells are bound like any page."""
+"""Notebooks in the percent format: their Markdown cells are bound and guarded like any page."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
-from dataclasses import replace
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from factbook.ground.location import Location
 from factbook.model.factbook import Factbook
+from factbook.model.records import Text
 from factbook.prose.bind import Bound, bind_markdown
 
-CELL = re.compile(r"^# %%(?P<kind>.*)$", re.MULTILINE)
+MARKER = re.compile(r"# %%(?P<kind>.*)")
 PREFIX = "# "
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A marker line, the lines after it, and the number of the first of these; the head has no marker."""
+
+    marker: str
+    lines: tuple[str, ...]
+    first_line: int
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it holds words and not code."""
+        return "[markdown]" in self.marker or "[md]" in self.marker
+
+    @property
+    def words(self) -> str:
+        """The text of a Markdown cell without its comment marks."""
+        return "\n".join(line.removeprefix("#").removeprefix(" ") for line in self.lines)
 
 
 def is_notebook(text: str) -> bool:
     """Whether a Python file is a notebook in the percent format."""
-    return CELL.search(text) is not None
+    return any(MARKER.match(line) for line in text.splitlines())
+
+
+def split_cells(text: str) -> list[Cell]:
+    """The cells in order; joined by their lines they are the text again."""
+    cells: list[Cell] = []
+    marker, first = "", 1
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if MARKER.match(line):
+            cells.append(Cell(marker, tuple(lines), first))
+            marker, lines, first = line, [], number + 1
+        else:
+            lines.append(line)
+    return [*cells, Cell(marker, tuple(lines), first)]
+
+
+def find_comments(text: str, path: str) -> Iterator[Text]:
+    """The comments in the code cells, which a reader sees too."""
+    for cell in split_cells(text):
+        if not cell.is_markdown and cell.marker:
+            # what is no Python fails when the notebook runs, with a message of its own
+            with contextlib.suppress(tokenize.TokenError, SyntaxError):
+                for token in tokenize.generate_tokens(io.StringIO("\n".join(cell.lines)).readline):
+                    if token.type == tokenize.COMMENT:
+                        row, column = token.start
+                        yield Text(token.string[1:], Location(path, cell.first_line + row - 1, column + 2))
 
 
 def bind_notebook(text: str, path: str, factbook: Factbook) -> Bound:
     """The notebook with every Markdown cell bound; code cells stay as they are."""
     bound = Bound()
-    starts = list(CELL.finditer(text))
-    pieces = [text[: starts[0].start()] if starts else text]
-    for cell, following in zip(starts, [*starts[1:], None], strict=True):
-        body = text[cell.end() : following.start() if following else len(text)]
-        pieces.append(cell[0])
-        is_markdown = "[markdown]" in cell["kind"] or "[md]" in cell["kind"]
-        pieces.append(_bind_cell(body, path, text.count("\n", 0, cell.end()) + 1, factbook, bound) if is_markdown else body)
-    bound.text = "".join(pieces)
+    lines: list[str] = []
+    for cell in split_cells(text):
+        lines += [cell.marker] if cell.marker else []
+        lines += _bound_lines(cell, path, factbook, bound) if cell.is_markdown else cell.lines
+    bound.text = "\n".join(lines)
     return bound
 
 
-def _bind_cell(body: str, path: str, first_line: int, factbook: Factbook, bound: Bound) -> str:
-    lines = [line.removeprefix("#").removeprefix(" ") for line in body.split("\n")]
-    cell = bind_markdown("\n".join(lines), path, factbook, first_line, Bound(cited=bound.cited))
+def _bound_lines(cell: Cell, path: str, factbook: Factbook, bound: Bound) -> list[str]:
+    """The lines of one Markdown cell; places count the comment marks."""
+    found = bind_markdown(cell.words, path, factbook, cell.first_line, Bound(cited=bound.cited))
     width = len(PREFIX)
-    bound.uses += [replace(use, location=use.location.shift(width)) for use in cell.uses]
-    bound.claims += [replace(claim, location=claim.location.shift(width)) for claim in cell.claims]
-    bound.problems += [replace(problem, location=problem.location.shift(width)) for problem in cell.problems]
-    head, *rest = cell.text.split("\n")
-    return "\n".join([head, *(f"{PREFIX}{line}".rstrip() if line or number < len(rest) - 1 else line
-                              for number, line in enumerate(rest))])  # fmt: skip
+    bound.uses += [replace(use, location=use.location.shift(width)) for use in found.uses]
+    bound.claims += [replace(claim, location=claim.location.shift(width)) for claim in found.claims]
+    bound.problems += [replace(problem, location=problem.location.shift(width)) for problem in found.problems]
+    return [f"{PREFIX}{line}".rstrip() for line in found.text.split("\n")]

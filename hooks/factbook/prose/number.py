@@ -24,13 +24,47 @@ from factbook.model.quantity import INFINITY, NEAREST, Quantity
 from factbook.model.unit import DATE, Measure
 
 LOCALE = Locale("en", "GB")
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 OPTIONS = ("words", "plain", "full", "compact", "signed", "ordinal", "range", "date", "year", "month")
 MAX_DIGITS = 12
+ROUNDING = Decimal("1e-40")
 COMPACT_FROM = Decimal(10**6)
 MINUS, NO_BREAK = "\u2212", "\u00a0"
 
@@ -45,10 +79,11 @@ class LookError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a number is to read: fixed digits after the point, and options by name."""
+    """How a number is to read: fixed digits after the point, options by name, and digits that count."""
 
     digits: int | None = None
     options: frozenset[str] = frozenset()
+    significant: int = 3
 
     def __contains__(self, option: str) -> bool:
         return option in self.options
@@ -70,14 +105,17 @@ def parse_look(text: str) -> Look:
         elif word in OPTIONS:
             options.add(word)
         else:
-            raise LookError(f"there is no option '{word[:40]}'",
-                            suggest(word, OPTIONS, "the options are N digits, " + ", ".join(OPTIONS)))  # fmt: skip
+            raise LookError(
+                f"there is no option '{word[:40]}'",
+                suggest(word, OPTIONS, "the options are N digits, " + ", ".join(OPTIONS)),
+            )
     return Look(digits, frozenset(options))
 
 
 def combine(default: Look, own: Look) -> Look:
     """What the record says, changed by what the placeholder says."""
-    return replace(own, digits=default.digits) if own.digits is None else own
+    inherits = own.digits is None and own.significant == default.significant
+    return replace(own, digits=default.digits) if inherits else own
 
 
 def format_entry(entry: Entry, own: Look) -> str:
@@ -113,9 +151,14 @@ def bound_words(quantity: Quantity, given: str = "") -> str:
     """What the bounds say of the value: "at least", "at most", "about" or nothing."""
     if given or quantity.exact:
         return given
-    if quantity.value == quantity.lower:
+    if _touches(quantity.value, quantity.lower):
         return "at least"
-    return "at most" if quantity.value == quantity.upper else "about"
+    return "at most" if _touches(quantity.value, quantity.upper) else "about"
+
+
+def _touches(value: Decimal, bound: Decimal) -> bool:
+    """Whether a bound is the value itself but for its outward rounding."""
+    return abs(value - bound) <= abs(value) * ROUNDING
 
 
 def format_value(value: Decimal, measure: Measure, look: Look) -> str:
@@ -154,7 +197,7 @@ def _money(magnitude: Decimal, measure: Measure, look: Look, sign: str) -> str:
     if "full" in look:
         return f"{sign}{_fixed(magnitude, look.digits, at_most=2)}{NO_BREAK}{measure.head.name}"
     if magnitude >= COMPACT_FROM or ("compact" in look and magnitude >= 1000):
-        number = _compact(magnitude, look.digits)
+        number = _compact(magnitude, look)
     elif magnitude == magnitude.to_integral_value() or magnitude >= 1000:
         number = _fixed(magnitude, look.digits, at_most=0)
     else:
@@ -176,25 +219,25 @@ def _number(magnitude: Decimal, look: Look) -> str:
     if "full" in look:
         return _fixed(magnitude, look.digits, at_most=MAX_DIGITS)
     if magnitude >= COMPACT_FROM or ("compact" in look and magnitude >= 1000):
-        return _compact(magnitude, look.digits)
+        return _compact(magnitude, look)
     return _fixed(magnitude, look.digits, at_most=1 if magnitude < 1000 else 0)
 
 
-def _compact(magnitude: Decimal, digits: int | None) -> str:
-    """Three significant digits and a word for the power of a thousand; rounded first, so never "1000K"."""
+def _compact(magnitude: Decimal, look: Look) -> str:
+    """A few significant digits and a word for the power of a thousand; rounded first, so never "1000K"."""
     power = min(max(magnitude.adjusted() // 3 * 3, 0), 12)
     while True:
         scaled = magnitude.scaleb(-power)
-        places = max(2 - scaled.adjusted(), 0) if digits is None else digits
+        places = max(look.significant - 1 - scaled.adjusted(), 0) if look.digits is None else look.digits
         rounded = scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         if rounded < 1000 or power == 12:
             break
         power += 3
     if rounded >= 1000:  # beyond thousands of trillions CLDR has no word
-        return f"{_fixed(rounded, digits, at_most=0)} trillion"
+        return f"{_fixed(rounded, look.digits, at_most=0)} trillion"
     # 1 of that power in CLDR's own words ("1 million"), with our digits in place of the 1
     pattern = str(format_compact_decimal(Decimal(10) ** power, format_type="long", locale=LOCALE))
-    number = _fixed(rounded, digits, at_most=places)
+    number = _fixed(rounded, look.digits, at_most=places)
     return pattern.replace("1", number, 1).replace(" ", NO_BREAK) if power else number
 
 

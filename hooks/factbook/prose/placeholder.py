@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.ground.location import Location
+from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.model.formula import FormulaError, Tree, parse_formula
 from factbook.prose.number import Look, LookError, parse_look
 

@@ -46,8 +46,11 @@ class Span:
 
 
 def scan(text: str) -> tuple[list[Span], str]:
-    """What is ours, in order, with its context; and the text with everything else of code, addresses
-    and our own spans blanked out, character for character, for those who look at the prose."""
+    """What is ours, in order, with its context; and the prose.
+
+    The prose is the same text, character for character, with code, addresses and comments blanked
+    out as NUL and what is ours as SOH.
+    """
     raw: list[Span] = []
     masked = []
     done = 0
@@ -88,7 +91,7 @@ def _spans(text: str) -> Iterator[Span]:
             end = -1 if closing in never else text.find(closing, position)
             if end < 0:
                 never.add(closing)
-            inside = text[position:end] if 0 <= end else ""
+            inside = text[position:end] if end >= 0 else ""
             if end < 0 or (kind != "comment" and ("\n\n" in inside or len(inside) > MAX_LENGTH)):
                 if kind == "placeholder":
                     yield Span("unclosed", start, position, "")

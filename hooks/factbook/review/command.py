@@ -39,7 +39,13 @@ def check(root: Path) -> None:
 def show(name: str, root: Path) -> None:
     """Explain one figure down to its sources."""
     factbook = check_project(root).factbook
-    names = [name] if name in factbook.entries else [e.id for e in factbook.members(name)] if name in factbook.values else []
+    names = (
+        [name]
+        if name in factbook.entries
+        else [e.id for e in factbook.members(name)]
+        if name in factbook.values
+        else []
+    )
     if not names:
         click.echo(f"there is no figure '{name}'; {suggest(name, factbook.entries, 'see data/figures/')}", err=True)
         sys.exit(1)
@@ -49,7 +55,9 @@ def show(name: str, root: Path) -> None:
 def explain(entry: Entry, factbook: Factbook, indent: str = "") -> str:
     """An entry, its date, its sources or its formula, and in turn its inputs."""
     when = f", {format_period(entry.period)}" if entry.period else ""
-    lines = [f"{indent}{entry.id} = {format_entry(entry, Look())}  ({entry.title}{when}; {CONFIDENCE[entry.confidence]})"]
+    lines = [
+        f"{indent}{entry.id} = {format_entry(entry, Look())}  ({entry.title}{when}; {CONFIDENCE[entry.confidence]})"
+    ]
     if entry.formula:
         lines.append(f"{indent}  = {entry.formula.text}   [{entry.formula.location}]")
         lines += [explain(factbook.entries[name], factbook, indent + "    ") for name in entry.inputs]

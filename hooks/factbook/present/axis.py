@@ -1,0 +1,70 @@
+"""Axes: round values with thin lines across, and the keys below; text that fits, or less text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from factbook.model.unit import Measure
+from factbook.present import svg
+from factbook.present.label import power_of, scaled_label
+from factbook.present.layer import Frame
+from factbook.present.scale import Scale, every, nice_ticks
+from factbook.prose.number import Look, format_value
+
+SHORT = 44.0  # as wide as "100%"
+
+
+def value_scale(
+    values: Sequence[Decimal], top: float, bottom: float, count: int = 4
+) -> tuple[Scale, tuple[Decimal, ...]]:
+    """A vertical scale between round values that cover all others, and these round values."""
+    ticks = nice_ticks(min(values), max(values), count)
+    return Scale(ticks[0], ticks[-1], bottom, top), ticks
+
+
+def tick_margin(ticks: Sequence[Decimal], measure: Measure, frame: Frame) -> float:
+    """The room that tick labels need at the left; a long topmost one stands above its line."""
+    words = [scaled_label(tick, measure, power_of(ticks)) for tick in ticks[:-1]]
+    top = svg.width_of(_top_label(ticks, measure), frame.size)
+    return max([svg.width_of(word, frame.size) for word in words] + [top] * (top <= SHORT)) + 8
+
+
+def draw_ticks(
+    scale: Scale, ticks: Sequence[Decimal], measure: Measure, frame: Frame, margin: float, right: float
+) -> list[str]:
+    """Lines across at round values from margin to right; the topmost label says the unit."""
+    power = power_of(ticks)
+    elements = []
+    for tick in ticks:
+        y = scale.place(tick)
+        solid = tick == 0 or (tick == ticks[0] and scale.low > 0)
+        if tick == ticks[-1]:
+            words = _top_label(ticks, measure)
+            above = svg.width_of(words, frame.size) > SHORT
+            elements.append(svg.text(0, y - 5 if above else y + frame.size * 0.35, words, "tick"))
+            elements.append(svg.line(0 if above else margin, y, right, y, "grid"))
+        else:
+            elements.append(svg.text(0, y + frame.size * 0.35, scaled_label(tick, measure, power), "tick"))
+            elements.append(svg.line(margin, y, right, y, "axis" if solid else "grid"))
+    return elements
+
+
+def draw_keys(labels: Sequence[str], centres: Sequence[float], y: float, frame: Frame, right: float) -> list[str]:
+    """Labels below their positions, as many as fit, kept inside the drawing."""
+    widest = max(svg.width_of(label, frame.size) for label in labels)
+    steps = [b - a for a, b in zip(centres, centres[1:], strict=False)]
+    step = min(steps) if steps else right
+    most = len(labels) if widest + 4 <= step else max(int((centres[-1] - centres[0]) / (widest + 8)) + 1, 1)
+    elements = []
+    for index in every(len(labels), most):
+        half = svg.width_of(labels[index], frame.size) / 2
+        centre = min(max(centres[index], half), right - half)
+        elements.append(svg.text(centre, y, labels[index], "tick", "middle"))
+    return elements
+
+
+def _top_label(ticks: Sequence[Decimal], measure: Measure) -> str:
+    """The topmost value; money keeps its symbol and a share its per cent sign, people need no unit here."""
+    plain = not measure.head.symbol and measure.head.kind != "ratio"
+    return format_value(ticks[-1], measure, Look(options=frozenset({"plain"} if plain else ())))

@@ -1,0 +1,138 @@
+"""A chart as HTML: its message, one drawing for wide and one for narrow pages, and its numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from factbook.ground.problem import ProblemError, suggest
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.records import CHART_KINDS, COLOURS, Chart, Text
+from factbook.model.unit import DATE
+from factbook.present import svg
+from factbook.present.bars import draw_bars
+from factbook.present.columns import draw_columns
+from factbook.present.describe import describe
+from factbook.present.dumbbell import draw_dumbbell
+from factbook.present.label import unit_label
+from factbook.present.layer import NARROW, WIDE, Drawing, Frame, Layer, layers_of, wrong
+from factbook.present.lines import draw_lines
+from factbook.present.squares import draw_squares
+from factbook.present.table import table_html, tabulate
+from factbook.present.timeline import draw_timeline
+from factbook.present.verdicts import draw_verdicts
+from factbook.prose.bind import bind_words
+from factbook.prose.number import format_period
+
+Draw = Callable[[Chart, Sequence[Layer], Factbook, Frame], Drawing]
+DRAW: Mapping[str, Draw] = {
+    "columns": lambda chart, layers, _, frame: draw_columns(chart, layers, frame),
+    "lines": lambda _, layers, __, frame: draw_lines(layers, frame),
+    "bars": lambda chart, layers, _, frame: draw_bars(chart, layers, frame),
+    "squares": lambda chart, layers, _, frame: draw_squares(chart, layers, frame),
+    "dumbbell": lambda _, layers, factbook, frame: draw_dumbbell(layers, factbook, frame),
+    "timeline": lambda _, layers, factbook, frame: draw_timeline(layers, factbook, frame),
+    "verdicts": lambda chart, _, factbook, frame: draw_verdicts(chart, factbook, frame),
+}
+
+
+def draw_chart(chart: Chart, factbook: Factbook) -> str:
+    """The whole figure. Raises ProblemError if a mark can't be drawn or the message does not hold."""
+    layers = _layers(chart, factbook)
+    if chart.kind == "table":
+        return draw_table(chart, factbook)
+    title = _said(chart.title, factbook, markup=False)
+    desc = describe(chart, layers, factbook)
+    drawings = "".join(
+        _svg(f"chart-{chart.name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
+        for frame in (WIDE, NARROW)
+    )
+    table = table_html(tabulate(chart, layers, factbook))
+    return (
+        f'<figure class="chart" id="chart-{chart.name}">{_caption(chart, layers, factbook)}{drawings}'
+        f"<details><summary>Table</summary>{table}</details></figure>"
+    )
+
+
+def draw_table(chart: Chart, factbook: Factbook) -> str:
+    """The numbers of a chart under its message, without a drawing."""
+    layers = _layers(chart, factbook)
+    table = table_html(tabulate(chart, layers, factbook))
+    return f'<figure class="chart table" id="table-{chart.name}">{_caption(chart, layers, factbook)}{table}</figure>'
+
+
+def entries_of(chart: Chart, factbook: Factbook) -> list[Entry]:
+    """The numbers that the words of a chart show with a way to their cards."""
+    texts = [text for text in (chart.title, chart.note) if text]
+    return [use.entry for text in texts for use in bind_words(text, factbook).uses]
+
+
+def _layers(chart: Chart, factbook: Factbook) -> tuple[Layer, ...]:
+    if chart.kind not in CHART_KINDS:
+        hint = suggest(chart.kind, CHART_KINDS, "the kinds are " + ", ".join(CHART_KINDS))
+        raise wrong(chart.location, f"there is no kind of chart '{chart.kind}'", hint, "unknown-option")
+    for mark in chart.marks:
+        if mark.colour and mark.colour not in COLOURS:
+            hint = suggest(mark.colour, COLOURS, "the colours are " + ", ".join(COLOURS))
+            raise wrong(mark.location, f"there is no colour '{mark.colour}'", hint, "unknown-option")
+    layers = layers_of(chart, factbook)
+    if not layers and chart.kind != "verdicts":
+        raise wrong(chart.location, f"the chart '{chart.name}' has no marks", "name the figures to draw", "missing-key")
+    return layers
+
+
+def _svg(name: str, drawing: Drawing, frame: Frame, title: str, desc: str) -> str:
+    head = svg.tag("title", escape(title, quote=False), id=f"{name}-title")
+    head += svg.tag("desc", escape(desc, quote=False), id=f"{name}-desc")
+    return svg.tag(
+        "svg",
+        head + "".join(drawing.elements),
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"chart-{frame.name}",
+        viewBox=f"0 0 {svg.fixed(frame.width)} {svg.fixed(drawing.height)}",
+        width=frame.width,
+        height=drawing.height,
+        font_size=frame.size,
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        data_search_exclude="",
+    )
+
+
+def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> str:
+    """The message, the units, a note and where the numbers come from."""
+    title = f'<p class="chart-title">{_said(chart.title, factbook, markup=True)}</p>'
+    units = dict.fromkeys(
+        unit_label(entry.figure.measure)
+        for layer in layers
+        for entry in layer.entries[:1]
+        if entry.figure.measure.dimension != DATE
+    )
+    said = [*units, *_period(chart, layers)]
+    words = "; ".join([said[0][:1].upper() + said[0][1:], *said[1:]]) if said else ""
+    unit = f'<p class="chart-unit">{escape(words, quote=False)}</p>' if said else ""
+    note = f"{_said(chart.note, factbook, markup=True)} " if chart.note else ""
+    return f'<figcaption>{title}{unit}<p class="chart-source">{note}{_sources(layers, factbook)}</p></figcaption>'
+
+
+def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
+    """The time that all numbers share, where no axis tells it."""
+    periods = {entry.period for layer in layers for entry in layer.entries}
+    period = periods.pop() if chart.kind in ("bars", "squares") and len(periods) == 1 else None
+    return [format_period(period)] if period else []
+
+
+def _sources(layers: Sequence[Layer], factbook: Factbook) -> str:
+    names = dict.fromkeys(name for layer in layers for entry in layer.entries for name in entry.sources)
+    links = []
+    for source in (factbook.sources[name] for name in names if name in factbook.sources):
+        title = escape(source.title, quote=False)
+        links.append(f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title)
+    return f"{'Source' if len(links) == 1 else 'Sources'}: {'; '.join(links)}." if links else ""
+
+
+def _said(text: Text, factbook: Factbook, markup: bool) -> str:
+    bound = bind_words(text, factbook, markup=markup)
+    if bound.problems:
+        raise ProblemError(bound.problems[0])
+    return bound.text

@@ -1,0 +1,107 @@
+"""Lines over time, named at their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from factbook.model.factbook import Entry
+from factbook.model.period import parse_period
+from factbook.present import svg
+from factbook.present.axis import draw_keys, draw_ticks, tick_margin, value_scale
+from factbook.present.label import short_key, value_label
+from factbook.present.layer import Drawing, Frame, Layer, keys_of, wrong
+from factbook.present.scale import Scale, spread
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where values go: the scales of time and value and the edge of the lines."""
+
+    time: Scale
+    value: Scale
+    right: float
+
+
+def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
+    """A line for each series, with its first value at its start and its last beside its name."""
+    for layer in layers:
+        if layer.by not in ("year", "quarter", "month"):
+            raise wrong(layer.mark.location, f"'{layer.mark.figure}' is no series over time", "lines need one")
+    values = [entry.quantity.value for layer in layers for entry in layer.entries]
+    measure = layers[0].entries[0].figure.measure
+    names = [svg.wrap(layer.label, frame.width * 0.28, frame.size) for layer in layers]
+    room = max(
+        svg.width_of(words, frame.size, bold=True)
+        for layer, name in zip(layers, names, strict=True)
+        for words in (*name, value_label(layer.entries[-1]))
+    )
+    right = frame.width - room - 12
+    top, height = frame.size + 8, 260 if frame.wide else 210
+    scale, ticks = value_scale([ZERO, *values], top, top + height)
+    margin = tick_margin(ticks, measure, frame)
+    keys = keys_of(layers)
+    time = Scale(day_of(keys[0]), day_of(keys[-1]), margin + 6, right - 5)
+    plot = Plot(time, scale, right)
+    elements = draw_ticks(scale, ticks, measure, frame, margin, right)
+    for layer in layers:
+        elements += _draw_line(layer, plot, frame)
+    elements += _name_lines(layers, names, plot, frame)
+    labels = {entry.key: short_key(entry) for layer in layers for entry in layer.entries}
+    below = top + height + frame.size + 6
+    elements += draw_keys(
+        [labels[key] for key in keys], [time.place(day_of(key)) for key in keys], below, frame, right + 14
+    )
+    return Drawing(below + 6, tuple(elements))
+
+
+def day_of(key: str) -> Decimal:
+    """The last day of a key's period as a number."""
+    return Decimal(parse_period(key).end.toordinal())
+
+
+def _draw_line(layer: Layer, plot: Plot, frame: Frame) -> list[str]:
+    points = [(plot.time.place(day_of(entry.key)), plot.value.place(entry.quantity.value)) for entry in layer.entries]
+    words = value_label(layer.entries[0])
+    x = points[0][0] - 4
+    above = _highest(points, x + svg.width_of(words, frame.size, bold=True))
+    return [
+        svg.path(points, f"line {layer.colour}"),
+        *(svg.dot(*point, 3.5, f"mark {layer.colour}") for point in (points[0], points[-1])),
+        svg.text(x, above - 8, words, f"value {layer.colour}"),
+    ]
+
+
+def _highest(points: Sequence[tuple[float, float]], until: float) -> float:
+    """The y of the highest point of a line from its start to the x `until`."""
+    highest = points[0][1]
+    for (x, y), (next_x, next_y) in pairwise(points):
+        if x < until:
+            part = min((until - x) / (next_x - x), 1)
+            highest = min(highest, y + (next_y - y) * part)
+    return highest
+
+
+def _name_lines(layers: Sequence[Layer], names: Sequence[Sequence[str]], plot: Plot, frame: Frame) -> list[str]:
+    """Name and last value at the end of each line, kept apart."""
+    step = frame.size * 1.25
+    order = sorted(range(len(layers)), key=lambda index: plot.value.place(_last(layers[index]).quantity.value))
+    sizes = [(len(names[index]) + 1) * step + 6 for index in order]
+    wanted = [plot.value.place(_last(layers[index]).quantity.value) - step * 0.9 for index in order]
+    bottom = plot.value.start + 4
+    elements = []
+    for index, start in zip(order, spread(wanted, sizes, 0, bottom), strict=True):
+        said = [*names[index], value_label(_last(layers[index]))]
+        for number, words in enumerate(said):
+            class_ = "value" if number == len(said) - 1 else "label"
+            y = start + frame.size + step * number
+            elements.append(svg.text(plot.right + 8, y, words, f"{class_} {layers[index].colour}"))
+    return elements
+
+
+def _last(layer: Layer) -> Entry:
+    return layer.entries[-1]
