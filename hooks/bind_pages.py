@@ -8,8 +8,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-from factbook.present.page import finish_page
+from factbook.present.page import Tally, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 
@@ -38,7 +39,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     bound = page.meta.pop("bound", None)
     if bound is None:
         return html
-    return finish_page(html, bound, config.extra["factbook"], config.extra["problems"])
+    url = get_relative_url("claims/" if config.use_directory_urls else "claims.html", page.url)
+    tally = Tally(len(bound.uses), len(bound.claims), url)
+    return finish_page(html, bound, config.extra["factbook"], tally, config.extra["problems"])
 
 
 def _blank_lines(body: str, markdown: str) -> int:

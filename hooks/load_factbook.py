@@ -38,5 +38,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not project.data_is_broken or _last_good is None:
         _last_good = project
     config.extra["factbook"] = _last_good.factbook
+    config.extra["pages"] = project.pages
     config.extra["problems"] = project.problems
     return config

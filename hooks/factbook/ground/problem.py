@@ -42,6 +42,7 @@ CODES = frozenset(
         "unbound-comparison",
         "front-matter",
         "notebook-cell",
+        "not-in-step",
     }
 )
 

@@ -61,7 +61,7 @@ class Computation:
         try:
             truth = evaluate_truth(formula.tree, self)
         except FormulaError as error:
-            at = formula.location.shift(error.column)
+            at = formula.locate(error.column)
             self.problems.append(Problem(at, error.code, str(error), error.hint))
             return
         if not truth:
@@ -139,7 +139,7 @@ class Computation:
         try:
             value = evaluate_quantity(formula.tree, self)
         except FormulaError as error:
-            at = formula.location.shift(error.column)
+            at = formula.locate(error.column)
             raise ProblemError(Problem(at, error.code, str(error), error.hint)) from None
         sample = next(iter(value.members.values())) if isinstance(value, Series) else value
         if sample.dimension != measure.dimension:

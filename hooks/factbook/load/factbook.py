@@ -9,6 +9,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation
+from factbook.load.counts import COUNTED, count_verdicts
 from factbook.load.figures import FigureReader
 from factbook.load.schema import NAME, Reader
 from factbook.load.verdict import find_verdict_problems
@@ -65,6 +66,9 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
                 continue
             for figure in FigureReader(reader, units, sources).figures(topic, node):
                 figures[figure.id] = figure
+    ledger = tuple(lists.read_ledger(reader, other["ledger"], sources))
+    if ledger:
+        figures[COUNTED] = count_verdicts(ledger, units)
     computation = Computation(units, figures)
     computation.run()
     checks = tuple(lists.read_checks(reader, other["checks"]))
@@ -78,7 +82,7 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
         entries=computation.entries,
         checks=checks,
         events=tuple(lists.read_events(reader, other["events"], sources)),
-        ledger=tuple(lists.read_ledger(reader, other["ledger"], sources)),
+        ledger=ledger,
         glossary=tuple(lists.read_glossary(reader, other["glossary"])),
         charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"])},
         names=dict(lists.read_names(reader, other["names"])),

@@ -260,7 +260,10 @@ def text(node: Node | None) -> str:
 
 def words(node: Node | None) -> Text | None:
     """A text that may hold placeholders, with its place."""
-    return Text(node.text.strip(), node.location) if isinstance(node, Scalar) else None
+    if not isinstance(node, Scalar):
+        return None
+    lead = len(node.text) - len(node.text.lstrip())
+    return Text(node.text.strip(), node.location, lambda offset: node.locate(lead + offset))
 
 
 def read_period(reader: Reader, node: Node | None) -> Period | None:
@@ -280,7 +283,7 @@ def read_period(reader: Reader, node: Node | None) -> Period | None:
 def read_formula(reader: Reader, node: Scalar) -> Formula | None:
     """A formula, or None and a problem with its place."""
     try:
-        return Formula(node.text, parse_formula(node.text), node.location)
+        return Formula(node.text, parse_formula(node.text), node.location, node.locate)
     except FormulaError as error:
         reader.report(node.locate(error.column), error.code, str(error), error.hint)
         return None

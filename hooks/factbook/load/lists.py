@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factbook.ground.problem import suggest
 from factbook.load import schema, yaml_file
-from factbook.load.figures import read_formula, read_period, text
+from factbook.load.figures import read_formula, read_period, text, words
 from factbook.load.schema import Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
 from factbook.model.records import Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
@@ -207,4 +207,4 @@ def _predicate(reader: Reader, node: Node | None) -> Formula | None:
 
 
 def _words(node: Node) -> Text:
-    return Text(node.text.strip() if isinstance(node, Scalar) else "", node.location)
+    return words(node) or Text("", node.location)

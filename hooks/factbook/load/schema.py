@@ -14,7 +14,7 @@ from factbook.load.yaml_file import Node, Scalar, Sequence
 from factbook.model.records import BOUNDS, BY, CHART_KINDS, COLOURS, CONFIDENCE, SECTIONS, SHAPES, VERDICTS
 
 MAX_DIGITS = 40
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 

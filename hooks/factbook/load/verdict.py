@@ -54,7 +54,7 @@ def _truth(predicate: Formula, factbook: Factbook) -> bool | None:
     try:
         return evaluate_truth(predicate.tree, factbook)
     except FormulaError as error:
-        at = predicate.location.shift(error.column)
+        at = predicate.locate(error.column)
         raise ProblemError(Problem(at, error.code, str(error), error.hint)) from None
 
 

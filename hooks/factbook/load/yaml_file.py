@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 
 import yaml
 
-from factbook.ground.location import Lines, Location, locate
+from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem, ProblemError
 
 MAX_CHARACTERS = 2_000_000
@@ -89,9 +89,10 @@ def _positions(scalar: Scalar) -> list[int]:
 
 def find_hidden(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Characters that can't be seen but change what a text says."""
+    lines = Lines(path, text, first_line)
     for match in HIDDEN.finditer(text):
         yield Problem(
-            locate(path, text, match.start(), first_line),
+            lines.locate(match.start()),
             "hidden-character",
             f"invisible character U+{ord(match[0]):04X}",
             "delete it; retype the words around it if you can't see it",
@@ -123,7 +124,7 @@ class _Composer:
             document = next(self.events)
             if isinstance(document, yaml.StreamEndEvent):
                 return Mapping((), Location(self.path, self.first_line))
-            if document.version or document.tags:
+            if getattr(document, "version", None) or getattr(document, "tags", None):
                 raise self._refused(document, "a directive, '%' at the start of a line,", "delete it")
             node = self._node(next(self.events), 0)
             next(self.events)  # document end

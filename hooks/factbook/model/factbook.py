@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from factbook.model.evaluate import Series
+from factbook.model.formula import references
 from factbook.model.period import Period
 from factbook.model.quantity import Quantity
 from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term, Text
@@ -50,6 +52,16 @@ class Factbook:
     glossary: tuple[Term, ...] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def used_by(self) -> Mapping[str, frozenset[str]]:
+        """For each figure, the figures whose formulas name it."""
+        users: dict[str, set[str]] = {}
+        for name, figure in self.figures.items():
+            for formula in (figure.formula, *(member.formula for member in figure.members.values())):
+                for reference in references(formula.tree) if formula else ():
+                    users.setdefault(reference.figure, set()).add(name)
+        return {name: frozenset(found) for name, found in users.items()}
 
     def value_of(self, figure: str) -> Quantity | Series:
         """A number or a series. Raises LookupError."""

@@ -33,7 +33,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 
 
 class FormulaError(Exception):

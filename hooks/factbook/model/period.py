@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-FORM = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4]))?")
+FORM = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4]))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import (
     ROUND_CEILING,
     ROUND_FLOOR,
@@ -29,6 +30,7 @@ DOWN = Context(prec=DIGITS, Emin=-400, Emax=400, traps=_TRAPS, rounding=ROUND_FL
 UP = Context(prec=DIGITS, Emin=-400, Emax=400, traps=_TRAPS, rounding=ROUND_CEILING)
 ZERO, ONE, INFINITY = Decimal(0), Decimal(1), Decimal("Infinity")
 MAX_POWER = 100
+FIRST_MINUTE, LAST_MINUTE = Decimal(date.min.toordinal() * 1440), Decimal((date.max.toordinal() + 1) * 1440)
 
 
 class QuantityError(Exception):
@@ -72,13 +74,13 @@ def add(a: Quantity, b: Quantity) -> Quantity:
     dimension = a.dimension
     if {a.dimension, b.dimension} == {DATE, DURATION}:
         dimension = DATE
-    elif a.dimension == DATE:
+    elif a.dimension == b.dimension == DATE:
         raise QuantityError("two dates can't be added", "unit-mismatch", "subtract them to get a duration")
     else:
         require_same(a, b, "added")
     if a.exact and b.exact:
-        return point(_do(NEAREST.add, a.value, b.value), dimension)
-    return Quantity(
+        return _in_calendar(point(_do(NEAREST.add, a.value, b.value), dimension))
+    total = Quantity(
         _do(NEAREST.add, a.value, b.value),
         _do(DOWN.add, a.lower, b.lower),
         _do(UP.add, a.upper, b.upper),
@@ -86,6 +88,7 @@ def add(a: Quantity, b: Quantity) -> Quantity:
         a.lower_open or b.lower_open,
         a.upper_open or b.upper_open,
     )
+    return _in_calendar(total)
 
 
 def subtract(a: Quantity, b: Quantity) -> Quantity:
@@ -97,6 +100,11 @@ def subtract(a: Quantity, b: Quantity) -> Quantity:
 
 def negate(a: Quantity) -> Quantity:
     """-a."""
+    _refuse_dates(a)
+    return _turned(a)
+
+
+def _turned(a: Quantity) -> Quantity:
     return Quantity(
         _do(NEAREST.minus, a.value),
         _do(NEAREST.minus, a.upper),
@@ -146,6 +154,8 @@ def power(a: Quantity, exponent: Quantity) -> Quantity:
         return divide(point(ONE), _whole_power(a, -int(n)))
     if a.dimension != RATIO or a.lower < 0:
         raise QuantityError("a root can be taken of a ratio that is not negative only", "unit-mismatch")
+    if n < 0 and a.lower == 0 and not a.lower_open:
+        raise QuantityError("the formula divides by zero, or by a value whose bounds include zero")
     if a.exact:
         return point(_do(NEAREST.power, a.value, n))
     ends = [_do(NEAREST.power, a.lower, n), _do(NEAREST.power, a.upper, n)]
@@ -176,7 +186,7 @@ def extreme(quantities: list[Quantity], *, largest: bool) -> Quantity:
     for other in quantities[1:]:
         require_same(quantities[0], other, "compared")
     if not largest:
-        return negate(extreme([negate(quantity) for quantity in quantities], largest=True))
+        return _turned(extreme([_turned(quantity) for quantity in quantities], largest=True))
     lower, lower_open = max((quantity.lower, quantity.lower_open) for quantity in quantities)
     upper, shut = max((quantity.upper, not quantity.upper_open) for quantity in quantities)
     value = max(quantity.value for quantity in quantities)
@@ -224,6 +234,12 @@ def require_same(a: Quantity, b: Quantity, verb: str) -> None:
 def _refuse_dates(*quantities: Quantity) -> None:
     if any(quantity.dimension == DATE for quantity in quantities):
         raise QuantityError("a date can only be subtracted, compared or moved by a duration", "unit-mismatch")
+
+
+def _in_calendar(a: Quantity) -> Quantity:
+    if a.dimension == DATE and not (a.lower >= FIRST_MINUTE and a.upper < LAST_MINUTE):
+        raise QuantityError("the date lies beyond the calendar, which has the years 1 to 9999")
+    return a
 
 
 def _ends(a: Quantity) -> tuple[tuple[Decimal, bool], tuple[Decimal, bool]]:

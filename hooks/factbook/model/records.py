@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from factbook.ground.location import Location
 from factbook.model.formula import Tree
@@ -34,6 +34,11 @@ class Text:
 
     text: str
     location: Location
+    find: Callable[[int], Location] | None = field(default=None, compare=False, repr=False)
+
+    def locate(self, offset: int) -> Location:
+        """The place of one character; without `find` all stand on one line."""
+        return self.find(offset) if self.find else self.location.shift(offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula's text, its tree and where it starts."""
+    """A formula's text, its tree, where it starts, and the place of each character."""
 
     text: str
     tree: Tree
     location: Location
+    locate: Callable[[int], Location] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from factbook.model.unit import Measure
 from factbook.present import svg
@@ -15,8 +17,17 @@ from factbook.prose.number import Look, format_value
 SHORT = 44.0  # as wide as "100%"
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The part of a drawing that marks stand in: right of the tick labels, left of other words."""
+
+    frame: Frame
+    margin: float
+    right: float
+
+
 def value_scale(
-    values: Sequence[Decimal], top: float, bottom: float, count: int = 4
+    values: Sequence[Decimal], top: float, bottom: float, count: int = 5
 ) -> tuple[Scale, tuple[Decimal, ...]]:
     """A vertical scale between round values that cover all others, and these round values."""
     ticks = nice_ticks(min(values), max(values), count)
@@ -30,11 +41,9 @@ def tick_margin(ticks: Sequence[Decimal], measure: Measure, frame: Frame) -> flo
     return max([svg.width_of(word, frame.size) for word in words] + [top] * (top <= SHORT)) + 8
 
 
-def draw_ticks(
-    scale: Scale, ticks: Sequence[Decimal], measure: Measure, frame: Frame, margin: float, right: float
-) -> list[str]:
-    """Lines across at round values from margin to right; the topmost label says the unit."""
-    power = power_of(ticks)
+def draw_ticks(scale: Scale, ticks: Sequence[Decimal], measure: Measure, plot: Plot) -> list[str]:
+    """Lines across at round values; the topmost label says the unit."""
+    power, frame = power_of(ticks), plot.frame
     elements = []
     for tick in ticks:
         y = scale.place(tick)
@@ -43,17 +52,17 @@ def draw_ticks(
             words = _top_label(ticks, measure)
             above = svg.width_of(words, frame.size) > SHORT
             elements.append(svg.text(0, y - 5 if above else y + frame.size * 0.35, words, "tick"))
-            elements.append(svg.line(0 if above else margin, y, right, y, "grid"))
+            elements.append(svg.line(0 if above else plot.margin, y, plot.right, y, "grid"))
         else:
             elements.append(svg.text(0, y + frame.size * 0.35, scaled_label(tick, measure, power), "tick"))
-            elements.append(svg.line(margin, y, right, y, "axis" if solid else "grid"))
+            elements.append(svg.line(plot.margin, y, plot.right, y, "axis" if solid else "grid"))
     return elements
 
 
 def draw_keys(labels: Sequence[str], centres: Sequence[float], y: float, frame: Frame, right: float) -> list[str]:
     """Labels below their positions, as many as fit, kept inside the drawing."""
     widest = max(svg.width_of(label, frame.size) for label in labels)
-    steps = [b - a for a, b in zip(centres, centres[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(centres)]
     step = min(steps) if steps else right
     most = len(labels) if widest + 4 <= step else max(int((centres[-1] - centres[0]) / (widest + 8)) + 1, 1)
     elements = []

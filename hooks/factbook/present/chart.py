@@ -24,6 +24,7 @@ from factbook.present.verdicts import draw_verdicts
 from factbook.prose.bind import bind_words
 from factbook.prose.number import format_period
 
+MAX_SOURCES = 3
 Draw = Callable[[Chart, Sequence[Layer], Factbook, Frame], Drawing]
 DRAW: Mapping[str, Draw] = {
     "columns": lambda chart, layers, _, frame: draw_columns(chart, layers, frame),
@@ -38,27 +39,28 @@ DRAW: Mapping[str, Draw] = {
 
 def draw_chart(chart: Chart, factbook: Factbook) -> str:
     """The whole figure. Raises ProblemError if a mark can't be drawn or the message does not hold."""
-    layers = _layers(chart, factbook)
     if chart.kind == "table":
         return draw_table(chart, factbook)
-    title = _said(chart.title, factbook, markup=False)
-    desc = describe(chart, layers, factbook)
+    name = f"chart-{chart.name}"
+    layers = _layers(chart, factbook)
+    title, desc = _said(chart.title, factbook), describe(chart, layers, factbook)
     drawings = "".join(
-        _svg(f"chart-{chart.name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
+        _svg(f"{name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
         for frame in (WIDE, NARROW)
     )
-    table = table_html(tabulate(chart, layers, factbook))
+    table = table_html(tabulate(chart, layers, factbook)) + _sources(layers, factbook, rest=True)
     return (
-        f'<figure class="chart" id="chart-{chart.name}">{_caption(chart, layers, factbook)}{drawings}'
+        f'<figure class="chart" id="{name}">{_caption(chart, layers, factbook, name)}{drawings}'
         f"<details><summary>Table</summary>{table}</details></figure>"
     )
 
 
 def draw_table(chart: Chart, factbook: Factbook) -> str:
     """The numbers of a chart under its message, without a drawing."""
+    name = f"table-{chart.name}"
     layers = _layers(chart, factbook)
-    table = table_html(tabulate(chart, layers, factbook))
-    return f'<figure class="chart table" id="table-{chart.name}">{_caption(chart, layers, factbook)}{table}</figure>'
+    table = table_html(tabulate(chart, layers, factbook)) + _sources(layers, factbook, rest=True)
+    return f'<figure class="chart table" id="{name}">{_caption(chart, layers, factbook, name)}{table}</figure>'
 
 
 def entries_of(chart: Chart, factbook: Factbook) -> list[Entry]:
@@ -99,9 +101,9 @@ def _svg(name: str, drawing: Drawing, frame: Frame, title: str, desc: str) -> st
     )
 
 
-def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> str:
+def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: str) -> str:
     """The message, the units, a note and where the numbers come from."""
-    title = f'<p class="chart-title">{_said(chart.title, factbook, markup=True)}</p>'
+    title = f'<p class="chart-title">{_said(chart.title, factbook, name)}</p>'
     units = dict.fromkeys(
         unit_label(entry.figure.measure)
         for layer in layers
@@ -111,8 +113,9 @@ def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> str:
     said = [*units, *_period(chart, layers)]
     words = "; ".join([said[0][:1].upper() + said[0][1:], *said[1:]]) if said else ""
     unit = f'<p class="chart-unit">{escape(words, quote=False)}</p>' if said else ""
-    note = f"{_said(chart.note, factbook, markup=True)} " if chart.note else ""
-    return f'<figcaption>{title}{unit}<p class="chart-source">{note}{_sources(layers, factbook)}</p></figcaption>'
+    note_name = f"{name}-note"
+    note = f'<p class="chart-note">{_said(chart.note, factbook, note_name)}</p>' if chart.note else ""
+    return f"<figcaption>{title}{unit}{note}{_sources(layers, factbook)}</figcaption>"
 
 
 def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
@@ -122,17 +125,25 @@ def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
     return [format_period(period)] if period else []
 
 
-def _sources(layers: Sequence[Layer], factbook: Factbook) -> str:
-    names = dict.fromkeys(name for layer in layers for entry in layer.entries for name in entry.sources)
+def _sources(layers: Sequence[Layer], factbook: Factbook, *, rest: bool = False) -> str:
+    """Links to the first sources, or to the rest of them, which stand below the table."""
+    entries = [entry for layer in layers for entry in layer.entries]
+    entries += [factbook.entries[layer.mark.value] for layer in layers if layer.mark.value]
+    names = dict.fromkeys(name for entry in entries for name in entry.sources)
     links = []
     for source in (factbook.sources[name] for name in names if name in factbook.sources):
         title = escape(source.title, quote=False)
         links.append(f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title)
-    return f"{'Source' if len(links) == 1 else 'Sources'}: {'; '.join(links)}." if links else ""
+    first, last = (links, []) if len(links) <= MAX_SOURCES + 1 else (links[:MAX_SOURCES], links[MAX_SOURCES:])
+    head = "Further sources" if rest else "Source" if len(links) == 1 else "Sources"
+    more = "; more below the table" if last and not rest else ""
+    shown = last if rest else first
+    return f'<p class="chart-source">{head}: {"; ".join(shown)}{more}.</p>' if shown else ""
 
 
-def _said(text: Text, factbook: Factbook, markup: bool) -> str:
-    bound = bind_words(text, factbook, markup=markup)
+def _said(text: Text, factbook: Factbook, anchor: str = "") -> str:
+    """Words as HTML whose claims have ids that begin with the anchor; without an anchor as plain words."""
+    bound = bind_words(text, factbook, markup=bool(anchor))
     if bound.problems:
         raise ProblemError(bound.problems[0])
-    return bound.text
+    return bound.text.replace('id="claim-', f'id="{anchor}-claim-') if anchor else bound.text

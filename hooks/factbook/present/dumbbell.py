@@ -44,8 +44,8 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
     every = [pair for _, pairs in groups for pair in pairs]
     left = frame.width * 0.36 if frame.wide else 6.0
     right = frame.width - max(svg.width_of(full_label(pair.lag), frame.size, bold=True) for pair in every) - 14
-    ends = [entry.quantity.value for pair in every for entry in (pair.start, pair.end)]
-    scale = Scale(min(ends), max(ends), left, right)
+    ends = [_year(entry.quantity.value) for pair in every for entry in (pair.start, pair.end)]
+    scale = Scale(_new_year(min(ends)), _new_year(max(ends) + 1), left, right)
     years = _years(scale, frame)
     top = frame.size + 8
     elements: list[str] = []
@@ -60,7 +60,9 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
     grid = []
     for year in years:
         x = scale.place(_new_year(year))
-        grid += [svg.line(x, frame.size + 6, x, top - 6, "grid"), svg.text(x, frame.size, str(year), "tick", "middle")]
+        half = svg.width_of(str(year), frame.size) / 2
+        grid.append(svg.line(x, frame.size + 6, x, top - 6, "grid"))
+        grid.append(svg.text(max(x, half), frame.size, str(year), "tick", "middle"))
     return Drawing(top, (*grid, *elements))
 
 
@@ -87,7 +89,7 @@ def _years(scale: Scale, frame: Frame) -> list[int]:
     first, last = _year(scale.low), _year(scale.high)
     room = int((scale.end - scale.start) / (svg.width_of("0000", frame.size) + 14))
     step = max(int(nice_step(Decimal(first), Decimal(last), room)), 1)
-    return [year for year in range(first - first % step, last + 1, step) if scale.low <= _new_year(year) <= scale.high]
+    return [year for year in range(first - first % step, last + 1, step) if year >= first]
 
 
 def _year(minutes: Decimal) -> int:

@@ -9,10 +9,11 @@ from babel.numbers import format_decimal
 
 from factbook.model.factbook import Entry
 from factbook.model.period import parse_period
-from factbook.model.unit import DATE, Measure
+from factbook.model.unit import Measure
 from factbook.present.layer import by_of
 from factbook.prose.number import LOCALE, Look, combine, format_entry, format_period, format_value, parse_look
 
+PLAIN = Look(options=frozenset({"plain"}))
 POWERS = (12, 9, 6)
 PERIODS = {"fiscal year": "a year", "fiscal quarter": "a quarter"}
 
@@ -32,15 +33,16 @@ def short_key(entry: Entry) -> str:
     return f"{month[:3]} {year}" if by_of(entry.key) == "month" else words
 
 
-def value_label(entry: Entry) -> str:
-    """The number as it stands on a mark: without a unit that the caption tells, and without its bound."""
-    measure = entry.figure.measure
-    if measure.dimension == DATE:
-        return format_entry(entry, Look())
+def short_look(entry: Entry) -> Look:
+    """The look of a figure without a unit that the caption tells; money and shares keep their sign."""
     look = parse_look(entry.figure.show)
-    if not measure.head.symbol and measure.head.kind != "ratio":
-        look = combine(look, Look(options=frozenset({"plain"})))
-    return format_value(entry.quantity.value, measure, look)
+    measure = entry.figure.measure
+    return look if measure.head.symbol or measure.head.kind == "ratio" else combine(look, PLAIN)
+
+
+def value_label(entry: Entry) -> str:
+    """The number as it stands on a mark, without its bound."""
+    return format_value(entry.quantity.value, entry.figure.measure, short_look(entry))
 
 
 def full_label(entry: Entry) -> str:

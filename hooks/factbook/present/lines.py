@@ -10,7 +10,7 @@ from itertools import pairwise
 from factbook.model.factbook import Entry
 from factbook.model.period import parse_period
 from factbook.present import svg
-from factbook.present.axis import draw_keys, draw_ticks, tick_margin, value_scale
+from factbook.present.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
 from factbook.present.label import short_key, value_label
 from factbook.present.layer import Drawing, Frame, Layer, keys_of, wrong
 from factbook.present.scale import Scale, spread
@@ -19,7 +19,7 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class Field:
     """Where values go: the scales of time and value and the edge of the lines."""
 
     time: Scale
@@ -46,11 +46,11 @@ def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
     margin = tick_margin(ticks, measure, frame)
     keys = keys_of(layers)
     time = Scale(day_of(keys[0]), day_of(keys[-1]), margin + 6, right - 5)
-    plot = Plot(time, scale, right)
-    elements = draw_ticks(scale, ticks, measure, frame, margin, right)
+    field = Field(time, scale, right)
+    elements = draw_ticks(scale, ticks, measure, Plot(frame, margin, right))
     for layer in layers:
-        elements += _draw_line(layer, plot, frame)
-    elements += _name_lines(layers, names, plot, frame)
+        elements += _draw_line(layer, field, frame)
+    elements += _name_lines(layers, names, field, frame)
     labels = {entry.key: short_key(entry) for layer in layers for entry in layer.entries}
     below = top + height + frame.size + 6
     elements += draw_keys(
@@ -64,8 +64,8 @@ def day_of(key: str) -> Decimal:
     return Decimal(parse_period(key).end.toordinal())
 
 
-def _draw_line(layer: Layer, plot: Plot, frame: Frame) -> list[str]:
-    points = [(plot.time.place(day_of(entry.key)), plot.value.place(entry.quantity.value)) for entry in layer.entries]
+def _draw_line(layer: Layer, field: Field, frame: Frame) -> list[str]:
+    points = [(field.time.place(day_of(entry.key)), field.value.place(entry.quantity.value)) for entry in layer.entries]
     words = value_label(layer.entries[0])
     x = points[0][0] - 4
     above = _highest(points, x + svg.width_of(words, frame.size, bold=True))
@@ -86,20 +86,20 @@ def _highest(points: Sequence[tuple[float, float]], until: float) -> float:
     return highest
 
 
-def _name_lines(layers: Sequence[Layer], names: Sequence[Sequence[str]], plot: Plot, frame: Frame) -> list[str]:
+def _name_lines(layers: Sequence[Layer], names: Sequence[Sequence[str]], field: Field, frame: Frame) -> list[str]:
     """Name and last value at the end of each line, kept apart."""
     step = frame.size * 1.25
-    order = sorted(range(len(layers)), key=lambda index: plot.value.place(_last(layers[index]).quantity.value))
+    order = sorted(range(len(layers)), key=lambda index: field.value.place(_last(layers[index]).quantity.value))
     sizes = [(len(names[index]) + 1) * step + 6 for index in order]
-    wanted = [plot.value.place(_last(layers[index]).quantity.value) - step * 0.9 for index in order]
-    bottom = plot.value.start + 4
+    wanted = [field.value.place(_last(layers[index]).quantity.value) - step * 0.9 for index in order]
+    bottom = field.value.start + 4
     elements = []
     for index, start in zip(order, spread(wanted, sizes, 0, bottom), strict=True):
         said = [*names[index], value_label(_last(layers[index]))]
         for number, words in enumerate(said):
             class_ = "value" if number == len(said) - 1 else "label"
             y = start + frame.size + step * number
-            elements.append(svg.text(plot.right + 8, y, words, f"{class_} {layers[index].colour}"))
+            elements.append(svg.text(field.right + 8, y, words, f"{class_} {layers[index].colour}"))
     return elements
 
 

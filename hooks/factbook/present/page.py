@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from factbook.ground.problem import Problem, ProblemError
@@ -15,13 +16,37 @@ from factbook.prose.bind import Bound
 INSERT = re.compile(r'<div class="insert" id="insert-(\d+)"></div>')
 
 
-def finish_page(html: str, bound: Bound, factbook: Factbook, problems: Sequence[Problem] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many figures and claims some pages show, and where the claims are listed."""
+
+    figures: int
+    claims: int
+    claims_url: str
+
+
+def finish_page(
+    html: str, bound: Bound, factbook: Factbook, tally: Tally | None = None, problems: Sequence[Problem] = ()
+) -> str:
     """The page with everything that its text names, under a banner if something is wrong."""
     body = INSERT.sub(lambda match: _block(int(match[1]), bound, factbook), html)
     entries = [use.entry for use in bound.uses]
     cards = draw_cards(entries, factbook)
     sources = draw_sources(bound.cited, entries, factbook)
-    return draw_banner(problems) + body + sources + cards
+    result = draw_result(tally) if tally and not problems else ""
+    return draw_banner(problems) + body + sources + result + cards
+
+
+def draw_result(tally: Tally) -> str:
+    """What the build found on the page: it stops where this would not be true."""
+    if not tally.figures and not tally.claims:
+        return ""
+    figures = f"{tally.figures:,} {'number' if tally.figures == 1 else 'numbers'}"
+    claims = f"{tally.claims:,} {'claim' if tally.claims == 1 else 'claims'}"
+    return (
+        f'<p class="build-result" data-search-exclude>Built with {figures} on this page, all bound to data, and '
+        f'<a href="{tally.claims_url}">{claims}</a> in words, all of which hold.</p>'
+    )
 
 
 def draw_banner(problems: Sequence[Problem]) -> str:

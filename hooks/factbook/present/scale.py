@@ -44,20 +44,20 @@ def nice_ticks(low: Decimal, high: Decimal, count: int = 4) -> tuple[Decimal, ..
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Starts of labels in order, as near to the wanted ones as can be without overlap.
+    """Starts of labels in their order, as near to the wanted ones as can be without overlap.
 
-    They stay between low and high if there is room; else they run over at the end.
+    They stay between low and high if there is room, else they run over at the end. Labels that
+    would overlap are pooled, and each pool stands where its members want it on average.
     """
-    starts: list[float] = []
-    edge = low
-    for position, size in zip(wanted, sizes, strict=True):
-        starts.append(max(position, edge))
-        edge = starts[-1] + size
-    edge = max(high, low + sum(sizes))
-    for index in reversed(range(len(starts))):
-        starts[index] = min(starts[index], edge - sizes[index])
-        edge = starts[index]
-    return starts
+    offsets = [sum(sizes[:index]) for index in range(len(sizes))]
+    pools: list[list[float]] = []  # wishes, less what the labels before take up
+    for wish, offset in zip(wanted, offsets, strict=True):
+        pools.append([wish - offset])
+        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
+            pools[-2:] = [pools[-2] + pools[-1]]
+    last = max(high - sum(sizes), low)
+    settled = [min(max(_mean(pool), low), last) for pool in pools for _ in pool]
+    return [start + offset for start, offset in zip(settled, offsets, strict=True)]
 
 
 def every(count: int, most: int) -> list[int]:
@@ -67,3 +67,7 @@ def every(count: int, most: int) -> list[int]:
     step = -(-count // max(most, 1))
     even = next((wider for wider in range(step, step + 2) if (count - 1) % wider == 0), step)
     return sorted(range(count - 1, -1, -even))
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return sum(numbers) / len(numbers)

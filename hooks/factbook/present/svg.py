@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 
 # Widths in thousandths of the font size, after Helvetica's metrics, which the usual sans-serif
-# fonts come near to; a tenth more for those that run wider.
+# fonts come near to, and a tenth more for those that run wider.
 NARROW = dict.fromkeys("ijl'|", 222) | dict.fromkeys("ft .,:;!/()-[]I\u00a0", 278) | dict.fromkeys('r"', 355)
 BROAD = dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("ABEKPSVXY&", 667) | dict.fromkeys("CDHNRUw", 722)
 HUGE = dict.fromkeys("GOQ", 778) | dict.fromkeys("mM", 833) | dict.fromkeys("%W", 944)
 WIDTHS = {**NARROW, **BROAD, **HUGE}
-SLACK = 1.06
+SLACK = 1.1
 
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:
@@ -52,7 +52,7 @@ def fixed(number: float) -> str:
     return "0" if digits == "-0" else digits
 
 
-def width_of(words: str, size: float, bold: bool = False) -> float:
+def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """How wide words will be about, rather too wide than too narrow."""
     units = sum(1000 if character > "\u2e80" else WIDTHS.get(character, 556) for character in words)
     return units * size / 1000 * SLACK * (1.06 if bold else 1)

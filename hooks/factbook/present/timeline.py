@@ -43,7 +43,7 @@ def happenings_of(layers: Sequence[Layer], factbook: Factbook) -> list[Happening
 def draw_timeline(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> Drawing:
     """Dots at the true distance in time, with their words beside them as near as there is room."""
     happenings = happenings_of(layers, factbook)
-    left = 44.0 if frame.wide else 30.0
+    left = 52.0 if frame.wide else 36.0
     blocks = [_block(happening, left, frame) for happening in happenings]
     sizes = [block.height for block in blocks]
     bottom = sum(sizes) + (40 if frame.wide else 24)
@@ -54,7 +54,7 @@ def draw_timeline(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
     elements = [svg.line(AXIS, scale.start, AXIS, scale.end, "axis")]
     for happening, block, start, time in zip(happenings, blocks, starts, times, strict=True):
         y, label = scale.place(time), start + middle - frame.size * 0.1
-        elements.append(svg.path([(AXIS + 6, y), (AXIS + 10, y), (left - 8, label), (left - 4, label)], "leader"))
+        elements.append(svg.line(AXIS + 6, y, left - 5, label, "leader"))
         elements.append(svg.dot(AXIS, y, 5, f"mark {happening.colour}"))
         elements.append(f'<g transform="translate({svg.fixed(left)} {svg.fixed(start)})">{"".join(block.elements)}</g>')
     return Drawing(bottom, tuple(elements))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from factbook.ground.location import Location, locate
+from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Entry, Factbook
@@ -39,12 +39,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ClaimUse:
-    """A claim in a text: where, the words that stand, and the predicate they stand under."""
+    """A claim in a text: the words that stand, their predicate, where, and the HTML id if they have one."""
 
     words: str
     predicate: str
     tree: Tree
     location: Location
+    anchor: str = ""
 
 
 @dataclass
@@ -72,7 +73,7 @@ def bind_words(words: Text, factbook: Factbook, *, markup: bool = True) -> Bound
     done, pieces = 0, []
     for span in spans:
         pieces.append(_escaped(words.text[done : span.start], markup))
-        pieces.append(binder.replace(span, words.location.shift(span.start), "text" if markup else "alt"))
+        pieces.append(binder.replace(span, words.locate(span.start), "text" if markup else "alt"))
         done = span.end
     bound.text = "".join([*pieces, _escaped(words.text[done:], markup)])
     return bound
@@ -106,10 +107,11 @@ class _Binder:
 
     def markdown(self, text: str, path: str, first_line: int) -> Bound:
         spans, _ = scan(text)
+        lines = Lines(path, text, first_line)
         done, pieces = 0, []
         for span in spans:
             pieces.append(text[done : span.start])
-            pieces.append(self.replace(span, locate(path, text, span.start, first_line), span.context))
+            pieces.append(self.replace(span, lines.locate(span.start), span.context))
             done = span.end
         pieces.append(text[done:])
         self.bound.text = "".join(pieces)
@@ -184,10 +186,13 @@ class _Binder:
         )
 
     def claim(self, held: Held, at: Location, context: str) -> str:
-        self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at))
-        if context in PLAIN_CONTEXTS:
+        shown = context not in PLAIN_CONTEXTS
+        anchor = f"claim-{len(self.bound.claims) + 1}" if shown else ""
+        self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at, anchor))
+        if not shown:
             return held.words
-        return f'<span class="claim" data-claim="{escape(held.predicate)}">{escape(held.words)}</span>'
+        predicate = escape(held.predicate)
+        return f'<span class="claim" id="{anchor}" data-claim="{predicate}">{escape(held.words)}</span>'
 
     def block(self, found: Block, at: Location, context: str) -> str:
         if context != "text":

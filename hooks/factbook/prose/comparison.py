@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from factbook.ground.location import locate
+from factbook.ground.location import Lines
 from factbook.ground.problem import Problem
 from factbook.prose.scan import Span, scan
 
@@ -38,13 +38,14 @@ def find_unbound(text: str, path: str, first_line: int = 1) -> Iterator[Problem]
     figures = [span.start for span in spans if _is_figure(span)]
     if not figures:
         return
+    lines = Lines(path, text, first_line)
     ends = [match.end() for match in BOUNDARY.finditer(prose)]
     sentences_with_figure = {bisect_right(ends, start) for start in figures}
     for match in COMPARING.finditer(prose):
         if bisect_right(ends, match.start()) in sentences_with_figure:
             words = " ".join(match[0].split())
             yield Problem(
-                locate(path, text, match.start(), first_line),
+                lines.locate(match.start()),
                 "unbound-comparison",
                 f'the words "{words}" stand beside a figure and are bound to none',
                 HINT % words,

@@ -40,7 +40,7 @@ def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) ->
                 hint = suggest(key.text, KEYS, "the keys are " + ", ".join(KEYS))
                 bound.problems.append(Problem(key.location, "unknown-key", f"a page has no key '{key.text}'", hint))
             elif key.text in TEXT_KEYS and isinstance(value, Scalar):
-                texts.append(Text(value.text, value.location))
+                texts.append(Text(value.text, value.location, value.locate))
                 words[key.text] = _plain(texts[-1], factbook, bound)
     except ProblemError as error:
         bound.problems.append(error.problem)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from factbook.ground.location import Location, locate
+from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
@@ -101,12 +101,12 @@ class Guard:
     def markdown(self, text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         """Typed numbers of a page."""
         _, prose = scan(text)
-        yield from self._problems(prose, lambda offset: locate(path, text, offset, first_line))
+        yield from self._problems(prose, Lines(path, text, first_line).locate)
 
     def words(self, words: Text) -> Iterator[Problem]:
         """Typed numbers in words of a data file."""
         _, prose = scan(words.text)
-        yield from self._problems(prose, words.location.shift)
+        yield from self._problems(prose, words.locate)
 
     def _problems(self, prose: str, place: Callable[[int], Location]) -> Iterator[Problem]:
         normal = normalise(self._without_names(_without_markers(prose)))

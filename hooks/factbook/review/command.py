@@ -11,6 +11,7 @@ from factbook.ground.problem import format_problems, suggest
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import CONFIDENCE
 from factbook.prose.number import Look, format_entry, format_period
+from factbook.review.perturb import perturb
 from factbook.review.project import check_project, find_root
 
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
@@ -50,6 +51,19 @@ def show(name: str, root: Path) -> None:
         click.echo(f"there is no figure '{name}'; {suggest(name, factbook.entries, 'see data/figures/')}", err=True)
         sys.exit(1)
     click.echo("\n\n".join(explain(factbook.entries[one], factbook) for one in names))
+
+
+@main.command(name="perturb")
+@ROOT
+def perturb_command(root: Path) -> None:
+    """Nudge every given number and prove that all that rests on it moves, and nothing else."""
+    project = check_project(root)
+    report = perturb(project, root, root / "docs")
+    problems = [*project.problems, *report.problems]
+    if problems:
+        click.echo(format_problems(problems), err=True)
+        sys.exit(1)
+    click.echo(report)
 
 
 def explain(entry: Entry, factbook: Factbook, indent: str = "") -> str:

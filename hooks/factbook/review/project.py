@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def check_project(root: Path, docs: Path | None = None) -> Project:
     """Load data/, bind and guard every page, and list all problems, sorted by place."""
     factbook, problems = load_factbook(root)
     guard = Guard(factbook)
-    pages = _bind_pages(root, docs or root / "docs", factbook, guard)
+    pages = _bind_pages(read_pages(root, docs or root / "docs"), factbook, guard)
     found = [*problems, *_find_word_problems(factbook, guard)]
     # With broken data every page would complain of the same thing; say it once, where it is.
     if not problems:
@@ -50,51 +50,75 @@ def check_project(root: Path, docs: Path | None = None) -> Project:
     return Project(factbook, pages, sorted(set(found)), bool(problems))
 
 
-def _bind_pages(root: Path, docs: Path, factbook: Factbook, guard: Guard) -> dict[str, Bound]:
-    """Every page and notebook below docs/."""
-    pages = {}
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page or notebook: its path below docs/, its path as messages show it, its text or what is wrong with it."""
+
+    name: str
+    shown: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is run rather than converted."""
+        return self.name.endswith(".py")
+
+    def bind(self, factbook: Factbook) -> Bound:
+        """Its text with the words of a factbook."""
+        if self.is_notebook:
+            return bind_notebook(self.text, self.shown, factbook)
+        bound = Bound()
+        front = bind_front_matter(self.text, self.shown, factbook, bound)
+        return bind_markdown(self.text[front.body_offset :], self.shown, factbook, front.body_line, bound)
+
+    def find_typed(self, guard: Guard, factbook: Factbook) -> Iterator[Problem]:
+        """Typed numbers and unbound comparisons in all that a reader sees of it."""
+        if self.is_notebook:
+            for cell in split_cells(self.text):
+                if cell.is_markdown:
+                    found = _find_in_prose(cell.words, self.shown, cell.first_line, guard)
+                    yield from (replace(problem, location=problem.location.shift(2)) for problem in found)
+            for comment in find_comments(self.text, self.shown):
+                yield from guard.words(comment)
+            return
+        front = bind_front_matter(self.text, self.shown, factbook, Bound())
+        for words in front.texts:
+            yield from guard.words(words)
+        yield from _find_in_prose(self.text[front.body_offset :], self.shown, front.body_line, guard)
+
+
+def read_pages(root: Path, docs: Path) -> Iterator[Page]:
+    """Every page and notebook below docs/; links are not followed."""
     for path in sorted([*docs.rglob("*.md"), *docs.rglob("*.py")]):
+        name = path.relative_to(docs).as_posix()
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        bound = _bind_file(path, shown, factbook, guard)
-        if bound is not None:
-            pages[path.relative_to(docs).as_posix()] = bound
-    return pages
+        if path.is_symlink():
+            wrong = Problem(Location(shown), "symlink", "a link is not followed", "put the file here")
+            yield Page(name, shown, "", (wrong,))
+            continue
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            wrong = Problem(Location(shown), "yaml-syntax", "this is not UTF-8 text", "save the file as UTF-8")
+            yield Page(name, shown, "", (wrong,))
+            continue
+        if path.suffix == ".md" or is_notebook(text):
+            yield Page(name, shown, text, tuple(find_hidden(text, shown)))
 
 
-def _bind_file(path: Path, shown: str, factbook: Factbook, guard: Guard) -> Bound | None:
-    """One page by its file; None for a Python file that is no notebook."""
-    if path.is_symlink():
-        return Bound(problems=[Problem(Location(shown), "symlink", "a link is not followed", "put the file here")])
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        at = Location(shown)
-        return Bound(problems=[Problem(at, "yaml-syntax", "this is not UTF-8 text", "save the file as UTF-8")])
-    if path.suffix == ".py":
-        return _check_notebook(text, shown, factbook, guard) if is_notebook(text) else None
-    bound = Bound(problems=list(find_hidden(text, shown)))
-    front = bind_front_matter(text, shown, factbook, bound)
-    for words in front.texts:
-        bound.problems += guard.words(words)
-    body = text[front.body_offset :]
-    bound.problems += guard.markdown(body, shown, front.body_line)
-    bound.problems += find_unbound(body, shown, front.body_line)
-    return bind_markdown(body, shown, factbook, front.body_line, bound)
-
-
-def _check_notebook(text: str, shown: str, factbook: Factbook, guard: Guard) -> Bound:
-    """A notebook's words, in its Markdown cells and in the comments of its code."""
-    bound = bind_notebook(text, shown, factbook)
-    for cell in split_cells(text):
-        if cell.is_markdown:
-            found = [
-                *guard.markdown(cell.words, shown, cell.first_line),
-                *find_unbound(cell.words, shown, cell.first_line),
-            ]
-            bound.problems += [replace(problem, location=problem.location.shift(2)) for problem in found]
-    for comment in find_comments(text, shown):
-        bound.problems += guard.words(comment)
+def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard) -> dict[str, Bound]:
+    """Every page, bound, with everything that is wrong with it."""
+    bound = {}
+    for page in pages:
+        bound[page.name] = page.bind(factbook)
+        bound[page.name].problems += [*page.problems, *page.find_typed(guard, factbook)]
     return bound
+
+
+def _find_in_prose(text: str, shown: str, first_line: int, guard: Guard) -> Iterator[Problem]:
+    yield from guard.markdown(text, shown, first_line)
+    yield from find_unbound(text, shown, first_line)
 
 
 def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:

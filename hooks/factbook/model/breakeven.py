@@ -1,0 +1,133 @@
+"""The value of one input at which a claim stops being true.
+
+Truth is asked of the formulas themselves, with the input set to other values and everything that
+depends on it computed again: outwards from the present value in widening steps until the claim
+fails, then by bisection between the last value at which it holds and the first at which it does not.
+Both were evaluated, so a break-even is proven at both sides. Steps widen geometrically, so a claim
+that fails only inside a narrow band far away may be missed; a predicate that is monotone in the
+input, as nearly all are, can't be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factbook.model.evaluate import MINUTES_A_DAY, evaluate_truth
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.formula import FormulaError, Tree
+from factbook.model.inputs import inputs_of
+from factbook.model.nudge import Nudged
+from factbook.model.quantity import NEAREST, Quantity
+from factbook.model.unit import DATE
+
+# Multiples of the value at which a claim is tried, near ones first.
+STEPS = tuple(Decimal(step) for step in ("0.001", "0.01", "0.05", "0.1", "0.2", "0.35", "0.6", "0.9", "1"))
+FURTHER = tuple(Decimal(step) for step in (2, 4, 9, 19, 49, 99, 999, 99_999, 9_999_999))
+DAYS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
+PRECISION = Decimal("1e-7")
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """For one input, the nearest values below and above it at which the claim fails; None: never.
+
+    `below` and `above` are in base units, as the input's own value; `margin` is the distance to the
+    nearer one as a share of the value (of a year for a date), or None.
+    """
+
+    entry: Entry
+    below: Decimal | None
+    above: Decimal | None
+    margin: Decimal | None
+
+
+def find_break_evens(tree: Tree, factbook: Factbook) -> list[BreakEven]:
+    """For each given number that a true predicate rests on, nearest to breaking first."""
+    found = [_break_even(tree, factbook.entries[name], factbook) for name in given_inputs(tree, factbook)]
+    return sorted(found, key=lambda one: (one.margin is None, one.margin or 0, one.entry.id))
+
+
+def given_inputs(tree: Tree, factbook: Factbook) -> list[str]:
+    """The given numbers at the bottom of a predicate, in the order in which it names them."""
+    seen: dict[str, None] = {}
+    waiting = list(reversed(inputs_of(tree, "", factbook.values)))
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in factbook.entries:
+            seen[name] = None
+            waiting.extend(reversed(factbook.entries[name].inputs))
+    return [name for name in seen if factbook.entries[name].formula is None]
+
+
+def _break_even(tree: Tree, entry: Entry, factbook: Factbook) -> BreakEven:
+    value = entry.quantity.value
+    below, above = (_first_failure(tree, entry, factbook, offsets) for offsets in (_downwards(entry), _upwards(entry)))
+    scale = Decimal(MINUTES_A_DAY * 365) if entry.quantity.dimension == DATE else abs(value)
+    distances = [NEAREST.divide(abs(end - value), scale) for end in (below, above) if end is not None and scale]
+    return BreakEven(entry, below, above, min(distances, default=None))
+
+
+def _downwards(entry: Entry) -> Iterator[Decimal]:
+    """Offsets to smaller values; what can't be negative ends at its minimum."""
+    if entry.quantity.dimension == DATE:
+        yield from (Decimal(-days * MINUTES_A_DAY) for days in DAYS)
+        return
+    least = entry.figure.measure.head.minimum
+    size = abs(entry.quantity.value)
+    for step in STEPS if least is not None else STEPS + FURTHER:
+        yield -size * step
+
+
+def _upwards(entry: Entry) -> Iterator[Decimal]:
+    if entry.quantity.dimension == DATE:
+        yield from (Decimal(days * MINUTES_A_DAY) for days in DAYS)
+        return
+    size = abs(entry.quantity.value)
+    for step in STEPS + FURTHER:
+        yield size * step
+
+
+def _first_failure(tree: Tree, entry: Entry, factbook: Factbook, offsets: Iterator[Decimal]) -> Decimal | None:
+    holds = Decimal(0)
+    for offset in offsets:
+        if not _holds(tree, entry, factbook, offset):
+            return entry.quantity.value + _bisect(tree, entry, factbook, holds, offset)
+        holds = offset
+    return None
+
+
+def _bisect(tree: Tree, entry: Entry, factbook: Factbook, holds: Decimal, fails: Decimal) -> Decimal:
+    """The offset nearest to `holds` at which the claim fails, to a millionth of the value or a day."""
+    is_date = entry.quantity.dimension == DATE
+    enough = Decimal(MINUTES_A_DAY) if is_date else abs(entry.quantity.value) * PRECISION
+    while abs(fails - holds) > enough:
+        middle = (fails + holds) / 2
+        if is_date:
+            middle = middle // MINUTES_A_DAY * MINUTES_A_DAY
+        if _holds(tree, entry, factbook, middle):
+            holds = middle
+        else:
+            fails = middle
+    return fails
+
+
+def _holds(tree: Tree, entry: Entry, factbook: Factbook, offset: Decimal) -> bool:
+    """Whether the predicate is true with the input moved; a formula without an answer is not true."""
+    try:
+        return evaluate_truth(tree, Nudged(factbook, entry, move(entry.quantity, offset))) is True
+    except FormulaError:
+        return False
+
+
+def move(quantity: Quantity, offset: Decimal) -> Quantity:
+    """The quantity further on by an offset, with bounds as wide as before."""
+    return Quantity(
+        quantity.value + offset,
+        quantity.lower + offset,
+        quantity.upper + offset,
+        quantity.dimension,
+        quantity.lower_open,
+        quantity.upper_open,
+    )

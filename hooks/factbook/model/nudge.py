@@ -1,0 +1,68 @@
+"""A factbook with one number changed, recomputed only where somebody asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factbook.model.evaluate import Series, evaluate_quantity
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.quantity import Quantity
+from factbook.model.records import Figure
+from factbook.model.unit import Measure
+
+
+class Nudged:
+    """A Scope in which one given number has another value. Raises FormulaError where that has no answer."""
+
+    def __init__(self, factbook: Factbook, entry: Entry, quantity: Quantity) -> None:
+        self.factbook, self.entry, self.quantity = factbook, entry, quantity
+        self.moved = dependents(factbook, entry.figure.id)
+        self.values: dict[str, Quantity | Series] = {}
+
+    def value_of(self, figure: str) -> Quantity | Series:
+        """The value after the change. Raises LookupError if there is no such figure."""
+        if figure not in self.moved:
+            return self.factbook.value_of(figure)
+        if figure not in self.values:
+            self.values[figure] = self._recomputed(self.factbook.figures[figure])
+        return self.values[figure]
+
+    def measure(self, text: str) -> Measure:
+        """A unit by its text."""
+        return self.factbook.measure(text)
+
+    def figure_names(self) -> list[str]:
+        """For hints."""
+        return self.factbook.figure_names()
+
+    def entry_of(self, name: str) -> Entry:
+        """An entry of the factbook as it is after the change."""
+        entry = self.factbook.entries[name]
+        value = self.value_of(entry.figure.id)
+        return replace(entry, quantity=value.members[entry.key] if isinstance(value, Series) else value)
+
+    def _recomputed(self, figure: Figure) -> Quantity | Series:
+        if figure.formula:
+            return evaluate_quantity(figure.formula.tree, self)
+        found: dict[str, Quantity] = {}
+        for key, member in figure.members.items():
+            if figure.id == self.entry.figure.id and key == self.entry.key:
+                found[key] = self.quantity
+            elif member.formula:
+                value = evaluate_quantity(member.formula.tree, self)
+                if isinstance(value, Quantity):
+                    found[key] = value
+            elif member.given:
+                found[key] = member.given
+        return Series(figure.by, found) if figure.by else found[""]
+
+
+def dependents(factbook: Factbook, figure: str) -> frozenset[str]:
+    """The figure and all that are made of it, at any remove."""
+    found, waiting = {figure}, [figure]
+    while waiting:
+        for user in factbook.used_by.get(waiting.pop(), ()):
+            if user not in found:
+                found.add(user)
+                waiting.append(user)
+    return frozenset(found)

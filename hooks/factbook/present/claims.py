@@ -1,0 +1,126 @@
+"""The page of all claims: where each stands, by what margin it holds, and what would break it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from factbook.model.breakeven import BreakEven, find_break_evens
+from factbook.model.evaluate import MINUTES_A_DAY
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.period import Period
+from factbook.model.unit import DATE
+from factbook.prose.bind import Bound, ClaimUse
+from factbook.prose.number import Look, format_entry, format_period, format_value
+
+HEAD = """---
+title: The claims
+description: Every comparing word on this site, the condition it depends on, and the number at which it would stop being true.
+---
+# Every claim, and what would break it
+
+Words that compare stand on this site only while the numbers bear them out. Here is each of them, nearest to breaking first.
+{ .answer }
+
+A claim is a few words in the text and a condition over figures. For each number that the condition rests on, the build looks for the value at which the words would stop being true. The distance to the nearest such value is the claim's margin.
+
+"""
+WORD_DIGITS = (3, 4, 6, 9, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim, the page it stands on, and its break-evens, nearest first."""
+
+    page: str
+    use: ClaimUse
+    break_evens: tuple[BreakEven, ...]
+
+    @property
+    def margin(self) -> Decimal | None:
+        """The distance to the nearest break-even as a share of the input; None if nothing breaks the claim."""
+        return self.break_evens[0].margin if self.break_evens else None
+
+
+def find_standings(pages: Mapping[str, Bound], factbook: Factbook) -> list[Standing]:
+    """Every claim of every page, nearest to breaking first."""
+    found = [
+        Standing(page, use, tuple(find_break_evens(use.tree, factbook)))
+        for page, bound in pages.items()
+        for use in bound.claims
+    ]
+    return sorted(found, key=lambda one: (one.margin is None, one.margin or 0, one.page, one.use.location))
+
+
+def write_claims(standings: list[Standing], titles: Mapping[str, str]) -> str:
+    """The Markdown of the page; `titles` are those of the pages by path."""
+    return HEAD + "\n".join(line for standing in standings for line in _item(standing, titles))
+
+
+def say_break_even(found: BreakEven) -> str:
+    """In words: "Facebook's revenue (2018) stays above $53 billion; it is $55 billion"."""
+    name = name_of(found.entry)
+    now = format_entry(found.entry, Look())
+    if found.below is None and found.above is None:
+        return f"no value of {name} breaks it; it is {now}"
+    low, high = (_end(found.entry, end) for end in (found.below, found.above))
+    if found.below is not None and found.above is not None:
+        limits = f"between {low} and {high}"
+    else:
+        limits = f"above {low}" if found.above is None else f"below {high}"
+        if found.entry.quantity.dimension == DATE:
+            limits = f"after {low}" if found.above is None else f"before {high}"
+    return f"{name} stays {limits}; it is {now}"
+
+
+def name_of(entry: Entry) -> str:
+    """An entry's title, with its date where that tells it from its neighbours."""
+    if entry.period and entry.quantity.dimension != DATE and entry.key:
+        return f"{entry.title} ({format_period(entry.period)})"
+    return entry.title
+
+
+def _end(entry: Entry, value: Decimal | None) -> str:
+    """A break-even in words, with as many digits as tell it from the value itself."""
+    if value is None:
+        return ""
+    if entry.quantity.dimension == DATE:
+        day = date.fromordinal(int(value) // MINUTES_A_DAY)
+        return format_period(Period(day, day, "day"))
+    now = entry.quantity.value
+    for digits in WORD_DIGITS:
+        look = Look(significant=digits)
+        words = format_value(value, entry.figure.measure, look)
+        if words != format_value(now, entry.figure.measure, look):
+            return words
+    return "its very value"
+
+
+def _item(standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
+    use = standing.use
+    link = f"{standing.page}#{use.anchor}" if use.anchor else standing.page
+    margin = f"{standing.margin * 100:.1f}%" if standing.margin is not None else "none"
+    yield '<div class="claim-item" markdown>'
+    yield ""
+    yield f"[“{_text(use.words)}”]({link}) *{_text(titles.get(standing.page, standing.page))}*"
+    yield ""
+    breaking = [found for found in standing.break_evens if found.margin is not None]
+    if breaking:
+        yield f"Holds while {_text(say_break_even(breaking[0]))}. Margin: {margin}."
+    else:
+        yield "Nothing that it rests on can break it."
+    yield ""
+    yield "<details><summary>The condition and all its numbers</summary>"
+    items = "".join(f"<li>{escape(say_break_even(found))}</li>" for found in standing.break_evens)
+    yield f"<p><code>{escape(use.predicate)}</code></p><ul>{items}</ul></details>"
+    yield ""
+    yield "</div>"
+    yield ""
+
+
+def _text(words: str) -> str:
+    """Words as Markdown prints them."""
+    return escape(words, quote=False).replace("*", "&#42;").replace("_", "&#95;").replace("[", "&#91;")
