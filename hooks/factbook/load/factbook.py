@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from factbook.ground.location import Location
-from factbook.ground.problem import Problem, ProblemError
+from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation
 from factbook.load.counts import COUNTED, count_verdicts
@@ -15,7 +15,7 @@ from factbook.load.schema import NAME, Reader
 from factbook.load.verdict import find_verdict_problems
 from factbook.load.yaml_file import Node, parse_yaml
 from factbook.model.factbook import Factbook
-from factbook.model.records import Event, Figure, LedgerClaim
+from factbook.model.records import Figure, LedgerClaim
 from factbook.model.unit import Units
 
 FIGURES = "data/figures/"
@@ -57,18 +57,10 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
     other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
     units = Units(lists.read_units(reader, other["units"]))
     sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
-    figures: dict[str, Figure] = {}
-    for path, node in nodes.items():
-        if path.startswith(FIGURES):
-            topic = path.removeprefix(FIGURES).removesuffix(".yml")
-            if not NAME.fullmatch(topic):
-                reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
-                continue
-            for figure in FigureReader(reader, units, sources).figures(topic, node):
-                figures[figure.id] = figure
     ledger = tuple(lists.read_ledger(reader, other["ledger"], sources))
+    figures = _read_figures(nodes, reader, units, sources)
     if ledger:
-        figures[COUNTED] = count_verdicts(ledger, units)
+        figures |= _count_ledger(ledger, reader, units)
     computation = Computation(units, figures)
     computation.run()
     checks = tuple(lists.read_checks(reader, other["checks"]))
@@ -87,7 +79,7 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
         charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"])},
         names=dict(lists.read_names(reader, other["names"])),
     )
-    _check_names(reader, factbook)
+    _check_names(reader, factbook, computation.failed)
     reader.problems += find_verdict_problems(factbook, computation.failed)
     return factbook, [*reader.problems, *computation.problems]
 
@@ -102,23 +94,39 @@ def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
     return nodes
 
 
-def _check_names(reader: Reader, factbook: Factbook) -> None:
-    """Figures that other files name must exist."""
-    for event in factbook.events:
-        _require(reader, factbook, [event.date], event)
-    for claim in factbook.ledger:
-        _require(reader, factbook, [claim.stated, claim.record], claim)
-    for chart in factbook.charts.values():
-        for mark in chart.marks:
-            if mark.figure not in factbook.figures and mark.figure not in factbook.entries:
-                reader.report(mark.location, "unknown-figure", f"there is no figure '{mark.figure}'")
-            if mark.value and mark.value not in factbook.entries:
-                reader.report(mark.location, "unknown-figure", f"there is no figure '{mark.value}'")
+def _read_figures(
+    nodes: Mapping[str, Node], reader: Reader, units: Units, sources: Collection[str]
+) -> dict[str, Figure]:
+    figures: dict[str, Figure] = {}
+    for path, node in nodes.items():
+        if path.startswith(FIGURES):
+            topic = path.removeprefix(FIGURES).removesuffix(".yml")
+            if not NAME.fullmatch(topic):
+                reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
+                continue
+            found = FigureReader(reader, units, sources).figures(topic, node)
+            figures.update({figure.id: figure for figure in found})
+    return figures
 
 
-def _require(reader: Reader, factbook: Factbook, names: Iterable[str], record: Event | LedgerClaim) -> None:
-    for name in names:
-        if name and name not in factbook.entries:
-            reader.report(
-                record.location, "unknown-figure", f"there is no figure '{name}'", "a member is named topic.name[key]"
-            )
+def _count_ledger(ledger: Sequence[LedgerClaim], reader: Reader, units: Units) -> dict[str, Figure]:
+    try:
+        return {COUNTED: count_verdicts(ledger, units)}
+    except LookupError as error:
+        reader.report(
+            ledger[0].location, "unknown-unit", f"'{error.args[0]}' is no unit", "the count of verdicts needs it"
+        )
+        return {}
+
+
+def _check_names(reader: Reader, factbook: Factbook, failed: Collection[str]) -> None:
+    """Figures that other files name must exist; those that failed were reported where they stand."""
+    named = [(event.location, event.date) for event in factbook.events]
+    named += [(claim.location, name) for claim in factbook.ledger for name in (claim.stated, claim.record)]
+    marks = [mark for chart in factbook.charts.values() for mark in chart.marks]
+    named += [(mark.location, mark.value) for mark in marks]
+    named += [(mark.location, mark.figure) for mark in marks if mark.figure not in factbook.figures]
+    for location, name in named:
+        if name and name not in factbook.entries and name.partition("[")[0] not in failed:
+            hint = suggest(name, factbook.entries, "a member is named topic.name[key]")
+            reader.report(location, "unknown-figure", f"there is no figure '{name}'", hint)

@@ -255,8 +255,6 @@ def _corner(context: Context, x: tuple[Decimal, bool], y: tuple[Decimal, bool]) 
 
 
 def _reciprocal(b: Quantity) -> Quantity:
-    if b.exact:
-        return point(_do(NEAREST.divide, ONE, b.value), multiply(RATIO, b.dimension, -1))
     lower = -INFINITY if b.upper == 0 else _do(DOWN.divide, ONE, b.upper)
     upper = INFINITY if b.lower == 0 else _do(UP.divide, ONE, b.lower)
     return Quantity(

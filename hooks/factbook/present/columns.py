@@ -120,7 +120,7 @@ def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: flo
     full = [format_value(total, measure, short_look(first)) for total in totals]
     short = [scaled_label(total, measure, power, digits) for total in totals]
     for words in (full, short):
-        if all(svg.width_of(word, frame.size, bold=True) + 3 <= step for word in words):
+        if all(svg.width_of(word, frame.size, bold=True) + 6 <= step for word in words):
             return words
     return [word if index in (0, len(short) - 1) else "" for index, word in enumerate(short)]
 

@@ -11,7 +11,7 @@ NARROW = dict.fromkeys("ijl'|", 222) | dict.fromkeys("ft .,:;!/()-[]I\u00a0", 27
 BROAD = dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("ABEKPSVXY&", 667) | dict.fromkeys("CDHNRUw", 722)
 HUGE = dict.fromkeys("GOQ", 778) | dict.fromkeys("mM", 833) | dict.fromkeys("%W", 944)
 WIDTHS = {**NARROW, **BROAD, **HUGE}
-SLACK = 1.1
+SLACK = 1.12
 
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:

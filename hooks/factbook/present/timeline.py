@@ -70,9 +70,12 @@ def _block(happening: Happening, left: float, frame: Frame) -> Drawing:
     room = width - indent - (sized + 16 if frame.wide and size else 0)
     lines = svg.wrap(happening.words, room, frame.size)
     elements = [svg.text(0, first, day, "tick")]
-    if size:
-        elements.append(svg.text(width, first, size, "value", "end"))
     above = 0 if frame.wide else 1
+    if size and not frame.wide and svg.width_of(day, frame.size) + 8 + sized > width:
+        elements.append(svg.text(0, first + step, size, "value"))
+        above = 2
+    elif size:
+        elements.append(svg.text(width, first, size, "value", "end"))
     for number, words in enumerate(lines, above):
         elements.append(svg.text(indent, first + step * number, words))
     return Drawing((len(lines) + above) * step + 9, tuple(elements))

@@ -66,14 +66,14 @@ def bind_markdown(text: str, path: str, factbook: Factbook, first_line: int = 1,
 
 
 def bind_words(words: Text, factbook: Factbook, *, markup: bool = True) -> Bound:
-    """Words of a data file, which are no Markdown: as HTML, or as plain text."""
+    """Words of a data file, which are no Markdown: as HTML without buttons, or as plain text."""
     bound = Bound()
     binder = _Binder(factbook, bound)
     spans, _ = scan(words.text)
     done, pieces = 0, []
     for span in spans:
         pieces.append(_escaped(words.text[done : span.start], markup))
-        pieces.append(binder.replace(span, words.locate(span.start), "text" if markup else "alt"))
+        pieces.append(binder.replace(span, words.locate(span.start), "title" if markup else "alt"))
         done = span.end
     bound.text = "".join([*pieces, _escaped(words.text[done:], markup)])
     return bound

@@ -126,8 +126,16 @@ def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:
     for text in _bound_texts(factbook):
         yield from bind_words(text, factbook).problems
         yield from guard.words(text)
+    for text in _plain_texts(factbook):
+        yield from guard.words(text)
+
+
+def _plain_texts(factbook: Factbook) -> Iterator[Text]:
+    """Words that hold no placeholders."""
     for figure in factbook.figures.values():
-        yield from guard.words(Text(figure.title, figure.location))
+        yield Text(figure.title, figure.location)
+        yield from (Text(member.title, member.location) for member in figure.members.values())
+    yield from (Text(mark.label, mark.location) for chart in factbook.charts.values() for mark in chart.marks)
 
 
 def _bound_texts(factbook: Factbook) -> Iterator[Text]:

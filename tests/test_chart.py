@@ -1,0 +1,489 @@
+"""Charts say what the data say, to those who see them and to those who do not."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import combinations, pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from factbook.ground.problem import ProblemError
+from factbook.load.factbook import load_factbook, parse_factbook
+from factbook.model.records import CHART_KINDS
+from factbook.present import svg
+from factbook.present.chart import DRAW, draw_chart, draw_table, entries_of
+from factbook.present.scale import Scale, every, nice_ticks, spread
+
+ROOT = Path(__file__).parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+UNITS = """
+USD: {title: US dollar, plural: US dollars, symbol: "$", definition: Money.}
+"%": {title: per cent, plural: per cent, measures: ratio, scale: 0.01, definition: A hundredth.}
+date: {title: date, definition: A day.}
+day: {title: day, measures: duration, scale: 1440, definition: A day.}
+year: {title: year, measures: duration, scale: 525960, definition: A year.}
+fiscal year: {title: fiscal year, definition: A year of a company.}
+user: {title: user, definition: Someone.}
+claim: {title: claim, definition: A claim.}
+"""
+FIGURES = """
+ads:
+  title: Advertising
+  unit: million USD a year
+  by: year
+  source: report
+  confidence: checked
+  values: {2016: 700, 2017: 900, 2018: 1600}
+fees:
+  title: Fees <&>
+  unit: million USD a year
+  by: year
+  source: report
+  confidence: checked
+  values: {2016: 300, 2017: 100, 2018: 20}
+share:
+  title: Share of advertising
+  formula: firm.ads / (firm.ads + firm.fees)
+  unit: "%"
+  show: 1 digits
+mix:
+  title: Lines
+  unit: "%"
+  by: category
+  date: 2018
+  source: report
+  confidence: checked
+  values:
+    fees: {title: Fees, value: 25.4}
+    ads: {title: Advertising, value: 74.6}
+users:
+  title: Users
+  unit: million users
+  by: year
+  source: report
+  confidence: checked
+  values: {2016: 10, 2018: 30}
+start: {title: The start, unit: date, value: 2016-02-01, source: report, confidence: checked}
+follower: {title: The follower, unit: date, value: 2018-02-01, source: report, confidence: checked}
+lag: {title: Start to follower, formula: firm.follower - firm.start, unit: year, show: 1 digits}
+said: {title: What was said, unit: million USD a year, value: 1000, date: 2018, source: report, confidence: checked}
+said_share: {title: The share that was said, unit: "%", value: 60, date: 2018, source: report, confidence: checked}
+"""
+SOURCES = """
+- {id: ledger-own, type: dataset, title: Our ledger}
+- {id: report, type: report, title: A report of "<us>", issued: 2019, URL: "https://example.org/?a=1&b=2"}
+"""
+LEDGER = """
+- {id: R1, section: revenue, claim: One., verdict: wrong, reason: So.}
+- {id: R2, section: revenue, claim: Two., verdict: supported, reason: So.}
+- {id: P1, section: privacy, claim: Three., verdict: unverifiable, reason: So.}
+"""
+MARKS = {
+    "columns": """[{figure: firm.ads, colour: facebook}, {figure: firm.fees, colour: neutral},
+      {figure: firm.share, colour: facebook, shape: line},
+      {figure: firm.said, label: The article, colour: accent, shape: rule}]""",
+    "lines": "[{figure: firm.ads, label: Ads, colour: facebook}, {figure: firm.fees, colour: wechat}]",
+    "bars": "[{figure: firm.mix, label: The firm, colour: facebook}]",
+    "squares": "[{figure: firm.mix, colour: facebook}, {figure: firm.said_share, colour: accent, shape: rule}]",
+    "dumbbell": "[{figure: firm.lag, label: There, colour: facebook}]",
+    "timeline": "[{figure: firm.start, value: firm.said}, {figure: firm.follower, label: It follows}]",
+    "verdicts": "[]",
+    "table": "[{figure: firm.ads, label: Ads}, {figure: firm.users}]",
+}
+TITLE = '"Ads {{ \\"grew\\" if firm.ads grew every year }} to {{ firm.ads[2018] }} & more"'
+
+
+def parse(kind="columns", marks="", figures=FIGURES, extra="", title=TITLE):
+    text = f"it:\n  kind: {kind}\n  title: {title}\n  marks: {marks or MARKS[kind]}\n{extra}"
+    factbook, problems = parse_factbook(
+        {
+            "data/units.yml": UNITS,
+            "data/sources.yml": SOURCES,
+            "data/ledger.yml": LEDGER,
+            "data/figures/firm.yml": figures,
+            "data/charts.yml": text,
+        }
+    )
+    assert [problem for problem in problems if problem.code not in ALLOWED] == []
+    return factbook
+
+
+ALLOWED = ("unknown-figure",)  # those of charts, which drawing reports too
+
+
+def draw(*args, **kwargs):
+    factbook = parse(*args, **kwargs)
+    return draw_chart(factbook.charts["it"], factbook)
+
+
+def drawings(html):
+    """Both drawings as XML."""
+    return [ET.fromstring(text) for text in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]  # noqa: S314
+
+
+def texts(root):
+    return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
+
+
+def message(*args, **kwargs):
+    with pytest.raises(ProblemError) as caught:
+        draw(*args, **kwargs)
+    return str(caught.value)
+
+
+numbers = st.decimals(min_value=Decimal("-1e13"), max_value=Decimal("1e13"), places=3)
+
+
+@given(numbers, numbers, st.integers(1, 12))
+def test_ticks_cover_the_data_in_equal_steps(one, other, count):
+    low, high = min(one, other), max(one, other)
+    ticks = nice_ticks(low, high, count)
+    steps = {b - a for a, b in pairwise(ticks)}
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert len(steps) == 1
+    assert steps.pop() > 0
+    assert 2 <= len(ticks) <= count + 2
+
+
+@given(numbers, numbers)
+def test_ticks_are_round(one, other):
+    step = (ticks := nice_ticks(min(one, other), max(one, other)))[1] - ticks[0]
+    assert step.normalize().as_tuple().digits in ((1,), (2,), (5,))
+
+
+@given(numbers, numbers, numbers)
+def test_a_scale_keeps_the_order_of_values(one, other, value):
+    scale = Scale(min(one, other), max(one, other) + 1, 0, 100)
+    assert scale.place(value) <= scale.place(value + 1)
+    assert scale.place(scale.low) == 0
+    assert scale.place(scale.high) == 100
+
+
+def test_a_scale_of_a_single_value_puts_it_in_the_middle():
+    assert Scale(Decimal(5), Decimal(5), 0, 100).place(Decimal(5)) == 50
+
+
+@given(st.lists(st.tuples(st.floats(-50, 500), st.floats(1, 40)), min_size=1, max_size=12))
+def test_labels_that_are_spread_never_overlap_and_keep_their_order(labels):
+    wanted, sizes = sorted(wish for wish, _ in labels), [size for _, size in labels]
+    starts = spread(wanted, sizes, 0, 600)
+    assert starts[0] >= 0
+    assert starts[-1] + sizes[-1] <= 600 + 1e-6
+    assert all(a + size <= b + 1e-6 for (a, b), size in zip(pairwise(starts), sizes, strict=False))
+
+
+def test_labels_with_room_stay_where_they_belong():
+    assert spread([10, 100], [20, 20], 0, 200) == [10, 100]
+
+
+@given(st.integers(1, 40), st.integers(1, 40))
+def test_as_many_labels_as_fit_are_printed_and_always_the_last(count, most):
+    chosen = every(count, most)
+    assert chosen[-1] == count - 1
+    assert len(chosen) <= most
+
+
+def test_ten_years_of_which_four_fit_show_the_first_and_the_last():
+    assert every(10, 4) == [0, 3, 6, 9]
+
+
+@given(st.text(max_size=60), st.floats(20, 300))
+def test_wrapped_words_are_all_there(words, width):
+    assert " ".join(svg.wrap(words, width, 14)) == words
+
+
+@pytest.mark.parametrize("kind", CHART_KINDS)
+def test_each_kind_can_be_drawn(kind):
+    assert kind == "table" or kind in DRAW
+    assert draw(kind).startswith("<figure")
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_each_drawing_is_xml_and_says_what_it_shows(kind):
+    wide, narrow = drawings(draw(kind))
+    for root in (wide, narrow):
+        assert root.get("role") == "img"
+        assert "data-search-exclude" in root.attrib
+        title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title.text == "Ads grew to $1.6\u00a0billion & more"
+        assert len(desc.text) > 40
+        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert wide.get("viewBox").startswith("0 0 680 ")
+    assert narrow.get("viewBox").startswith("0 0 340 ")
+
+
+@pytest.mark.parametrize("kind", CHART_KINDS)
+def test_no_id_is_given_twice(kind):
+    ids = re.findall(r' id="([^"]*)"', draw(kind))
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", CHART_KINDS)
+def test_a_strict_content_policy_is_obeyed(kind):
+    html = draw(kind)
+    assert not re.search(r"\sstyle=|<script|<style|\son\w+=", html)
+    assert not re.search(r'(?:fill|stroke)="', html)
+
+
+@pytest.mark.parametrize("kind", CHART_KINDS)
+def test_drawing_twice_gives_the_same_bytes(kind):
+    assert draw(kind) == draw(kind)
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_coordinates_have_one_digit_after_the_point(kind):
+    for root in drawings(draw(kind)):
+        for element in root.iter():
+            for name, value in element.attrib.items():
+                if name in ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height", "d"):
+                    assert not re.search(r"\.\d\d", value)
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_words_are_large_enough_to_read(kind):
+    assert all(float(root.get("font-size")) >= 12 for root in drawings(draw(kind)))
+
+
+def boxes(root):
+    """About where each text stands: its words, left, right, top and bottom."""
+    size = float(root.get("font-size"))
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for element in root.iter(f"{SVG}text"):
+        x, y = float(element.get("x")), float(element.get("y"))
+        moved = re.findall(r"[-\d.]+", parents[element].get("transform", ""))
+        x, y = (x + float(moved[0]), y + float(moved[1])) if moved else (x, y)
+        width = svg.width_of(element.text, size) / svg.SLACK
+        left = x - {"start": 0, "middle": width / 2, "end": width}[element.get("text-anchor")]
+        yield element.text, left, left + width, y - size * 0.75, y
+
+
+def overlaps(root):
+    for one, other in combinations(boxes(root), 2):
+        if min(one[2], other[2]) > max(one[1], other[1]) and min(one[4], other[4]) > max(one[3], other[3]):
+            yield one[0], other[0]
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_no_words_overlap_or_leave_the_drawing(kind):
+    for root in drawings(draw(kind)):
+        width, height = (float(number) for number in root.get("viewBox").split()[2:])
+        assert list(overlaps(root)) == []
+        assert [box for box in boxes(root) if box[1] < -1 or box[2] > width + 1 or box[3] < -2 or box[4] > height] == []
+
+
+@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "squares", "dumbbell", "table"])
+def test_the_table_holds_each_number_of_the_marks_once(kind):
+    factbook = parse(kind)
+    chart = factbook.charts["it"]
+    cells = HTMLParser(draw_table(chart, factbook)).css("table data.figure")
+    shown = [cell.attributes["data-figure"] for cell in cells]
+    for mark in chart.marks:
+        for entry in (
+            [factbook.entries[mark.figure]] if mark.figure in factbook.entries else factbook.members(mark.figure)
+        ):
+            assert shown.count(entry.id) == 1
+
+
+def test_the_table_of_a_chart_is_the_same_as_the_table_alone():
+    factbook = parse("columns")
+    chart = factbook.charts["it"]
+    both = [
+        HTMLParser(text).css_first("table").html for text in (draw_chart(chart, factbook), draw_table(chart, factbook))
+    ]
+    assert both[0] == both[1]
+
+
+def test_a_cell_has_no_button():
+    assert not HTMLParser(draw("columns")).css("table button")
+
+
+def test_a_changed_value_changes_both_drawings_the_words_and_the_table():
+    before, after = draw("columns"), draw("columns", figures=FIGURES.replace("2018: 1600", "2018: 1700"))
+    assert all(
+        a.find(f"{SVG}desc").text != b.find(f"{SVG}desc").text
+        for a, b in zip(drawings(before), drawings(after), strict=True)
+    )
+    rows = [HTMLParser(html).css_first("table").html for html in (before, after)]
+    assert rows[0] != rows[1]
+    marks = [[rect.attrib for rect in drawings(html)[0].iter(f"{SVG}rect")] for html in (before, after)]
+    assert marks[0] != marks[1]
+
+
+def test_columns_are_as_high_as_their_numbers():
+    root = drawings(draw("columns", "[{figure: firm.ads}]"))[0]
+    heights = [float(rect.get("height")) for rect in root.iter(f"{SVG}rect")]
+    assert [round(height / heights[0], 2) for height in heights] == [
+        1,
+        pytest.approx(9 / 7, abs=0.01),
+        pytest.approx(16 / 7, abs=0.01),
+    ]
+
+
+def test_a_hundred_squares_are_drawn_and_remainders_go_to_the_largest():
+    root = drawings(draw("squares"))[0]
+    assert len(list(root.iter(f"{SVG}rect"))) == 100
+    desc = root.find(f"{SVG}desc").text
+    assert "Fees 25.4%" in desc
+    split = "[{figure: 'firm.mix[fees]', colour: facebook}, {figure: 'firm.mix[ads]', colour: wechat}]"
+    root = drawings(draw("squares", split))[0]
+    assert [r.get("class") for r in root.iter(f"{SVG}rect")].count("mark wechat") == 75
+
+
+def test_bars_begin_with_the_member_that_is_compared():
+    root = drawings(draw("bars", extra="  options: {lead: ads}\n"))[0]
+    assert texts(root).index("Advertising") < next(i for i, words in enumerate(texts(root)) if "Fees" in words)
+
+
+def test_lines_are_named_at_their_ends():
+    assert {"Ads", "$1.6\u00a0billion", "$20\u00a0million"} <= set(texts(drawings(draw("lines"))[0]))
+
+
+def test_shared_keys_leave_out_what_only_one_mark_has():
+    marks = "[{figure: firm.ads}, {figure: firm.users}]"
+    assert "2017" in texts(drawings(draw("lines", marks))[0])
+    table = HTMLParser(draw("lines", marks, extra="  options: {keys: shared}\n")).css_first("table")
+    assert [cell.text() for cell in table.css("tbody th")] == ["2016", "2018"]
+
+
+def test_a_pair_shows_its_lag_between_its_two_dates():
+    root = drawings(draw("dumbbell"))[0]
+    assert "2.0\u00a0years" in texts(root)
+    assert len(list(root.iter(f"{SVG}circle"))) == 2
+
+
+def test_an_event_takes_its_words_from_the_mark_else_from_the_date():
+    assert {"The start", "It follows"} <= set(texts(drawings(draw("timeline"))[0]))
+
+
+def test_verdicts_are_counted_by_section():
+    cells = [[cell.text() for cell in row.css("th, td")] for row in HTMLParser(draw("verdicts")).css("tbody tr")]
+    assert cells == [["Revenue", "1", "0", "1", "0", "2"], ["Privacy", "0", "0", "0", "1", "1"]]
+
+
+def test_an_empty_ledger_draws_no_bars():
+    factbook = parse("verdicts")
+    empty, _ = parse_factbook({"data/charts.yml": "it: {kind: verdicts, title: Claims, marks: []}"})
+    assert "<figure" in draw_chart(empty.charts["it"], empty)
+    assert len(draw_chart(empty.charts["it"], empty)) < len(draw_chart(factbook.charts["it"], factbook))
+
+
+def test_the_caption_holds_message_unit_and_source():
+    caption = HTMLParser(draw("bars")).css_first("figcaption")
+    assert caption.css_first(".claim").text() == "grew"
+    assert "Per cent; 2018" in caption.text()
+    assert caption.css_first("a").attributes["href"] == "https://example.org/?a=1&b=2"
+
+
+def test_everything_is_escaped():
+    html = draw("columns")
+    assert "Fees &lt;&amp;&gt;" in html
+    assert "<&>" not in html
+    assert "<us>" not in html
+
+
+def test_the_numbers_of_the_message_are_known_to_the_page():
+    factbook = parse("columns")
+    assert [entry.id for entry in entries_of(factbook.charts["it"], factbook)] == ["firm.ads[2018]"]
+
+
+def test_a_message_that_no_longer_holds_is_not_drawn():
+    assert "[claim-broken]" in message("columns", figures=FIGURES.replace("2018: 1600", "2018: 800"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "expected"),
+    [
+        ("columns", "[{figure: firm.ads}, {figure: firm.users}]", "'firm.users' has another unit than 'firm.ads'"),
+        ("columns", "[{figure: firm.mix}]", "'firm.mix' is no series over time"),
+        ("columns", "[{figure: firm.share, shape: line}]", "columns need a mark of the shape bar"),
+        ("columns", "[{figure: firm.ads}, {figure: firm.fees, shape: rule}]", "'firm.fees' is a series"),
+        ("columns", "[]", "the chart 'it' has no marks"),
+        ("columns", "[{figure: firm.nothing}]", "there is no figure 'firm.nothing'"),
+        ("lines", "[{figure: firm.mix}]", "'firm.mix' is no series over time"),
+        ("bars", "[{figure: firm.ads}]", "no shares of one whole"),
+        ("squares", "[{figure: 'firm.mix[ads]'}]", "the shares do not sum to the whole"),
+        ("squares", "[{figure: firm.ads}]", "'firm.ads' is no share"),
+        ("dumbbell", "[{figure: firm.said}]", "is not the time between two dates"),
+        ("timeline", "[{figure: firm.said}]", "'firm.said' is no date"),
+        ("timeline", "[{figure: firm.start, value: firm.nothing}]", "there is no figure 'firm.nothing'"),
+    ],
+)
+def test_what_cannot_be_drawn_is_a_problem_at_its_place(kind, marks, expected):
+    said = message(kind, marks)
+    assert expected in said
+    assert re.match(r"data/charts\.yml:\d+:\d+: ", said)
+
+
+def test_an_unknown_kind_gets_a_hint():
+    _, problems = parse_factbook({"data/charts.yml": "it: {kind: collumns, title: A, marks: []}"})
+    assert "did you mean 'columns'?" in str(problems[0])
+
+
+@pytest.fixture(scope="module")
+def site():
+    factbook, _ = load_factbook(ROOT)
+    return factbook
+
+
+def test_each_chart_of_the_site_can_be_drawn_without_words_over_words(site):
+    for chart in site.charts.values():
+        for root in drawings(draw_chart(chart, site)):
+            assert list(overlaps(root)) == [], chart.name
+
+
+def test_no_title_of_the_site_has_a_typed_number(site):
+    for chart in site.charts.values():
+        words = re.sub(r"\{\{.*?\}\}", "", chart.title.text + (chart.note.text if chart.note else ""), flags=re.DOTALL)
+        assert not re.search(r"\d", words), chart.name
+        assert not any(re.search(r"\d", mark.label) for mark in chart.marks), chart.name
+
+
+CSS = (ROOT / "theme/assets/charts.css").read_text(encoding="utf-8")
+
+
+def colours(selector):
+    found = re.search(rf"{re.escape(selector)} \{{([^}}]*)\}}", CSS)
+    return dict(re.findall(r"--chart-([\w-]+): (#\w+);", found[1]))
+
+
+def contrast(one, other):
+    def light(colour):
+        digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("selector", [".chart", '[data-md-color-scheme="slate"] .chart'])
+def test_marks_stand_out_and_words_can_be_read_in_both_schemes(selector):
+    found = colours(selector)
+    background = found["background"]
+    for name in set(found) - {"background", "grid", "on", "on-soft"}:
+        assert contrast(found[name], background) >= 3, name
+    for name in ("text", "text-light", "facebook", "wechat", "accent"):
+        assert contrast(found[name], background) >= 4.5, name
+    for on, names in {
+        "on": ("facebook", "wechat", "supported", "wrong"),
+        "on-soft": ("facebook-soft", "wechat-soft", "imprecise", "unverifiable"),
+    }.items():
+        for name in names:
+            assert contrast(found[on], found[name]) >= 4.5, name
+
+
+def test_both_schemes_name_the_same_colours():
+    assert set(colours(".chart")) == set(colours('[data-md-color-scheme="slate"] .chart'))
+
+
+def test_colours_stand_in_the_style_sheet_only():
+    for path in (ROOT / "hooks/factbook/present").glob("*.py"):
+        assert not re.search(r"#[0-9a-f]{6}\b", path.read_text(encoding="utf-8")), path.name
