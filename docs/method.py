@@ -1,8 +1,7 @@
 # %% [markdown]
 # # How a number gets into a sentence
 #
-# Every number on this site is computed from one set of data when the site is built, and so is this page: what you see below ran at the last build.
-# { .answer }
+# <p class="answer">Every number on this site is computed from one set of data when the site is built, and so is this page: what you see below ran at the last build.</p>
 #
 # We follow one number, **{{ facebook.quarterly_ad_share[2018Q4] }}**, the share of advertising in Facebook's revenue in {{ facebook.quarterly_ad_share[2018Q4] | date }}, from the file in which it is written down to the sentence in which you read it. Then we break it on purpose.
 

@@ -14,6 +14,8 @@ from factbook.present.page import Tally, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 
+ABOUT = "about.md"  # the page that tells of the whole site
+
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -40,7 +42,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if bound is None:
         return html
     url = get_relative_url("claims/" if config.use_directory_urls else "claims.html", page.url)
-    tally = Tally(len(bound.uses), len(bound.claims), url)
+    pages = config.extra["pages"].values() if page.file.src_uri == ABOUT else ()
+    site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
+    tally = Tally(len(bound.uses), len(bound.claims), url, site)
     return finish_page(html, bound, config.extra["factbook"], tally, config.extra["problems"])
 
 

@@ -28,10 +28,12 @@ from factbook.prose.notebook import bind_notebook
 from factbook.review.project import ROOT_VARIABLE
 
 log = logging.getLogger("mkdocs.plugins.factbook")
-CELL_SECONDS = 60
+CELL_SECONDS = 60  # unless extra: notebook_seconds: says something else
+MAX_OUTPUT = 300_000  # characters of HTML; more is a mistake and would stall a phone
 HOOKS = Path(__file__).resolve().parent
 _rendered: dict[str, tuple[str, Page]] = {}
 _serving = False
+_limit = {"seconds": CELL_SECONDS}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -43,7 +45,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
     def limited(*args: Any, **kwargs: Any) -> Any:
         app = make_app(*args, **kwargs)
-        app.config["ExecutePreprocessor"]["timeout"] = CELL_SECONDS
+        app.config["ExecutePreprocessor"]["timeout"] = _limit["seconds"]
         return app
 
     nbconvert2.get_nbconvert_app = limited
@@ -52,6 +54,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the kernel which project it reads."""
     os.environ[ROOT_VARIABLE] = str(Path(config.config_file_path).parent)
+    _limit["seconds"] = int(config.extra.get("notebook_seconds", CELL_SECONDS))
     return config
 
 
@@ -88,6 +91,14 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
         finally:
             page.file.abs_src_path = str(source)
     page.content = extract_cells(page.content or "")
+    if len(page.content) > MAX_OUTPUT:
+        _fail(
+            page,
+            Problem(
+                Location(shown), "notebook-cell", f"its cells print more than {MAX_OUTPUT:,} characters", "print less"
+            ),
+        )
+        return
     _rendered[shown] = (key, page)
 
 
@@ -100,6 +111,6 @@ def _fail(page: Page, problem: Problem) -> None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, CellTimeoutError):
-        return f"a cell ran longer than {CELL_SECONDS} seconds"
+        return f"a cell ran longer than {_limit['seconds']} seconds"
     last = str(error).strip().splitlines()[-1]
     return f"a cell failed: {last}"

@@ -300,6 +300,12 @@ def test_the_table_of_a_chart_is_the_same_as_the_table_alone():
     assert both[0] == both[1]
 
 
+def test_a_table_that_scrolls_can_be_reached_by_keyboard():
+    box = HTMLParser(draw("columns")).css_first(".chart-table")
+    assert box.attributes["tabindex"] == "0"
+    assert box.attributes["aria-label"].startswith("Table: Ads grew")
+
+
 def test_a_cell_has_no_button():
     assert not HTMLParser(draw("columns")).css("table button")
 

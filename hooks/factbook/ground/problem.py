@@ -41,6 +41,9 @@ CODES = frozenset(
         "bare-number",
         "unbound-comparison",
         "front-matter",
+        "unsafe-html",
+        "unsafe-address",
+        "file-kind",
         "notebook-cell",
         "not-in-step",
     }

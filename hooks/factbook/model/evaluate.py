@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypeAlias, TypeVar
@@ -117,6 +118,8 @@ class _Evaluator:
             raise FormulaError(
                 f"'{error.args[0]}' is no unit", tree.column, "unknown-unit", "data/units.yml lists the units"
             ) from None
+        if measure.dimension == DATE:
+            raise FormulaError("a number is no date", tree.column, "bad-date", "write a day as in 2018-12-31")
         return q.point(q.NEAREST.multiply(tree.value, measure.factor), measure.dimension)
 
     def day(self, tree: Day) -> Quantity:
@@ -182,13 +185,8 @@ class _Evaluator:
             return _each(q.negate, numbers[0])
         if tree.operator in ARITHMETIC:
             return _pairwise(ARITHMETIC[tree.operator], *numbers)
-        if tree.operator in ("grew", "fell"):
-            if not isinstance(numbers[0], Series) or len(numbers[0].members) < 2:
-                raise FormulaError(f"'{tree.operator} every year' needs a series", tree.column, "formula-value")
-            values = list(numbers[0].members.values())
-            if tree.operator == "fell":
-                values.reverse()
-            return _all([q.less(a, b) for a, b in pairwise(values)])
+        if " every " in tree.operator:
+            return self.moved_always(numbers[0], tree)
         if tree.operator in ("largest", "smallest"):
             return self.ranks_first(numbers, tree.operator)
         verdicts = _combine(COMPARISONS[tree.operator], numbers)
@@ -202,6 +200,33 @@ class _Evaluator:
             return _not(_all([_not(truth) for truth in truths]))
         return _not(truths[0])
 
+    def moved_always(self, series: Quantity | Series, tree: Operation) -> bool | None:
+        """Whether a series grew or fell from each member to the next; `every year` knows no missing year."""
+        direction, _, every = tree.operator.split()
+        if not isinstance(series, Series) or len(series.members) < 2:
+            raise FormulaError(f"'{tree.operator}' needs a series", tree.column, "formula-value")
+        if every != "member":
+            if every != series.by:
+                raise FormulaError(
+                    f"this is a series by {series.by}",
+                    tree.column,
+                    "formula-value",
+                    f"write {direction} every {series.by}",
+                )
+            periods = [parse_period(key) for key in series.members]
+            for before, after in pairwise(periods):
+                if before.end + timedelta(days=1) != after.start:
+                    raise FormulaError(
+                        f"the series has nothing between {before.text} and {after.text}",
+                        tree.column,
+                        "formula-value",
+                        f"write '{direction} every member', or add what is missing",
+                    )
+        values = list(series.members.values())
+        if direction == "fell":
+            values.reverse()
+        return _all([q.less(a, b) for a, b in pairwise(values)])
+
     def ranks_first(self, numbers: list[Quantity | Series], operator: str) -> bool | None:
         """Whether the first number is the largest of the others; it may itself stand among them."""
         first, *listed = numbers
@@ -210,7 +235,7 @@ class _Evaluator:
             others += number.members.values() if isinstance(number, Series) else [number]
         if not isinstance(first, Quantity):
             raise QuantityError(f"'is the {operator} of' compares one number with others")
-        rivals = [other for other in others if other != first]
+        rivals = [other for other in others if other is not first]
         if operator == "smallest":
             return _all([q.less(first, rival) for rival in rivals])
         return _all([q.less(rival, first) for rival in rivals])

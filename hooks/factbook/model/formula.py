@@ -25,7 +25,7 @@ KEYWORDS = frozenset({"and", "or", "not", "between", "within", "is", "of", "grew
 TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<date>\d{4}-\d\d-\d\d(?![\w-]))
-    |(?P<number>\d[\d_,]*(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    |(?P<number>\d(?:[\d_]|,(?=\d{3}(?!\d)))*(?:\.\d+)?(?:[eE][+-]?\d+)?)
     |(?P<name>[A-Za-z_]\w*\.[A-Za-z_]\w*)
     |(?P<word>[A-Za-z_]\w*)
     |(?P<key>\[[^\[\]\n]*\])
@@ -87,7 +87,7 @@ class Operation:
     """An operator over its operands.
 
     Arithmetic: + - * / ^ neg. Comparison: < > <= >= = != between within (A = B within C) largest
-    smallest grew fell. Logic: and or not.
+    smallest, grew or fell every year (quarter, month, member). Logic: and or not.
     """
 
     operator: str
@@ -200,8 +200,8 @@ class _Parser:
         operator, right_power = token.text, _BINARY[token.text][1]
         if operator in ("grew", "fell"):
             self.expect("every")
-            self.take_one_of("year", "quarter", "month", "member")
-            return Operation(operator, (left,), token.column)
+            every = self.take_one_of("year", "quarter", "month", "member")
+            return Operation(f"{operator} every {every}", (left,), token.column)
         if operator == "is":
             self.expect("the")
             which = self.take_one_of("largest", "smallest")

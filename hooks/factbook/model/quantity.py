@@ -117,8 +117,7 @@ def _turned(a: Quantity) -> Quantity:
 
 def times(a: Quantity, b: Quantity) -> Quantity:
     """A * b."""
-    _refuse_dates(a, b)
-    dimension = multiply(a.dimension, b.dimension)
+    dimension = _joined(a, b)
     if a.exact and b.exact:
         return point(_do(NEAREST.multiply, a.value, b.value), dimension)
     corners = [(x, y) for x in _ends(a) for y in _ends(b)]
@@ -131,12 +130,11 @@ def times(a: Quantity, b: Quantity) -> Quantity:
 
 def divide(a: Quantity, b: Quantity) -> Quantity:
     """A / b; a divisor that may be zero is refused."""
-    _refuse_dates(a, b)
     touches_zero = (b.lower == 0 and not b.lower_open) or (b.upper == 0 and not b.upper_open)
     if b.value == 0 or b.lower < 0 < b.upper or touches_zero:
         raise QuantityError("the formula divides by zero, or by a value whose bounds include zero")
     if a.exact and b.exact:
-        return point(_do(NEAREST.divide, a.value, b.value), multiply(a.dimension, b.dimension, -1))
+        return point(_do(NEAREST.divide, a.value, b.value), _joined(a, b, -1))
     return times(a, _reciprocal(b))
 
 
@@ -234,6 +232,15 @@ def require_same(a: Quantity, b: Quantity, verb: str) -> None:
 def _refuse_dates(*quantities: Quantity) -> None:
     if any(quantity.dimension == DATE for quantity in quantities):
         raise QuantityError("a date can only be subtracted, compared or moved by a duration", "unit-mismatch")
+
+
+def _joined(a: Quantity, b: Quantity, power: int = 1) -> Dimension:
+    """The dimension of a product or quotient."""
+    _refuse_dates(a, b)
+    dimension = multiply(a.dimension, b.dimension, power)
+    if dimension == DATE:
+        raise QuantityError("a product or quotient is no date", "unit-mismatch")
+    return dimension
 
 
 def _in_calendar(a: Quantity) -> Quantity:

@@ -33,7 +33,7 @@ def draw_card(entry: Entry, factbook: Factbook) -> str:
         rows.append(("True for", escape(format_period(entry.period))))
     rows.append(("Unit", escape(entry.figure.measure.head.definition)))
     rows.append(("Source" if len(entry.sources) == 1 else "Sources", _sources(entry, factbook)))
-    rows.append(("Checked", escape(CONFIDENCE[entry.confidence].capitalize())))
+    rows.append(("Confidence", escape(CONFIDENCE[entry.confidence].capitalize())))
     if entry.note:
         rows.append(("Note", bind_words(entry.note, factbook).text))
     body = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows if text)

@@ -48,7 +48,7 @@ def draw_chart(chart: Chart, factbook: Factbook) -> str:
         _svg(f"{name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
         for frame in (WIDE, NARROW)
     )
-    table = table_html(tabulate(chart, layers, factbook)) + _sources(layers, factbook, rest=True)
+    table = table_html(tabulate(chart, layers, factbook), title) + _sources(layers, factbook, rest=True)
     return (
         f'<figure class="chart" id="{name}">{_caption(chart, layers, factbook, name)}{drawings}'
         f"<details><summary>Table</summary>{table}</details></figure>"
@@ -58,8 +58,8 @@ def draw_chart(chart: Chart, factbook: Factbook) -> str:
 def draw_table(chart: Chart, factbook: Factbook) -> str:
     """The numbers of a chart under its message, without a drawing."""
     name = f"table-{chart.name}"
-    layers = _layers(chart, factbook)
-    table = table_html(tabulate(chart, layers, factbook)) + _sources(layers, factbook, rest=True)
+    layers, title = _layers(chart, factbook), _said(chart.title, factbook)
+    table = table_html(tabulate(chart, layers, factbook), title) + _sources(layers, factbook, rest=True)
     return f'<figure class="chart table" id="{name}">{_caption(chart, layers, factbook, name)}{table}</figure>'
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -13,7 +13,7 @@ from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.period import Period
 from factbook.model.unit import DATE
-from factbook.prose.bind import Bound, ClaimUse
+from factbook.prose.bind import Bound, ClaimUse, bind_words
 from factbook.prose.number import Look, format_entry, format_period, format_value
 
 HEAD = """---
@@ -28,7 +28,14 @@ Words that compare stand on this site only while the numbers bear them out. Here
 A claim is a few words in the text and a condition over figures. For each number that the condition rests on, the build looks for the value at which the words would stop being true. The distance to the nearest such value is the claim's margin.
 
 """
-WORD_DIGITS = (3, 4, 6, 9, 12)
+EXACT_HEAD = """
+## Claims that two numbers are the same {#exact}
+
+These hold for one value alone, so that any other breaks them.
+
+"""
+WORD_DIGITS = (3, 4, 6)
+EXACT = Decimal("1e-5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +51,45 @@ class Standing:
         """The distance to the nearest break-even as a share of the input; None if nothing breaks the claim."""
         return self.break_evens[0].margin if self.break_evens else None
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it says that two numbers are the same, so that any change breaks it."""
+        return self.margin is not None and self.margin < EXACT
+
 
 def find_standings(pages: Mapping[str, Bound], factbook: Factbook) -> list[Standing]:
     """Every claim of every page, nearest to breaking first."""
     found = [
         Standing(page, use, tuple(find_break_evens(use.tree, factbook)))
         for page, bound in pages.items()
-        for use in bound.claims
+        for use in (*bound.claims, *_in_charts(bound, factbook))
     ]
-    return sorted(found, key=lambda one: (one.margin is None, one.margin or 0, one.page, one.use.location))
+    return sorted(
+        found, key=lambda one: (one.is_exact, one.margin is None, one.margin or 0, one.page, one.use.location)
+    )
+
+
+def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
+    """The claims in the titles of a page's charts."""
+    for block, _ in bound.blocks:
+        chart = factbook.charts[block.name]
+        for number, use in enumerate(bind_words(chart.title, factbook).claims, start=1):
+            yield replace(use, anchor=f"chart-{chart.name}-claim-{number}")
 
 
 def write_claims(standings: list[Standing], titles: Mapping[str, str]) -> str:
     """The Markdown of the page; `titles` are those of the pages by path."""
-    return HEAD + "\n".join(line for standing in standings for line in _item(standing, titles))
+    near = [line for standing in standings if not standing.is_exact for line in _item(standing, titles)]
+    exact = [line for standing in standings if standing.is_exact for line in _item(standing, titles)]
+    return "\n".join([HEAD, *near, EXACT_HEAD, *exact] if exact else [HEAD, *near])
 
 
 def say_break_even(found: BreakEven) -> str:
-    """In words: "Facebook's revenue (2018) stays above $53 billion; it is $55 billion"."""
-    name = name_of(found.entry)
+    """In words: "“Facebook's revenue (2018)” stays above $53 billion; it is $55 billion"."""
+    name = f"“{name_of(found.entry)}”"
     now = format_entry(found.entry, Look())
+    if found.margin is not None and found.margin < EXACT:
+        return f"{name} stays exactly {now}"
     if found.below is None and found.above is None:
         return f"no value of {name} breaks it; it is {now}"
     low, high = (_end(found.entry, end) for end in (found.below, found.above))
@@ -102,14 +128,14 @@ def _end(entry: Entry, value: Decimal | None) -> str:
 def _item(standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
     use = standing.use
     link = f"{standing.page}#{use.anchor}" if use.anchor else standing.page
-    margin = f"{standing.margin * 100:.1f}%" if standing.margin is not None else "none"
+    margin = "" if standing.margin is None or standing.is_exact else f" Margin: {_percent(standing.margin)}."
     yield '<div class="claim-item" markdown>'
     yield ""
     yield f"[“{_text(use.words)}”]({link}) *{_text(titles.get(standing.page, standing.page))}*"
     yield ""
     breaking = [found for found in standing.break_evens if found.margin is not None]
     if breaking:
-        yield f"Holds while {_text(say_break_even(breaking[0]))}. Margin: {margin}."
+        yield f"Holds while {_text(say_break_even(breaking[0]))}.{margin}"
     else:
         yield "Nothing that it rests on can break it."
     yield ""
@@ -119,6 +145,11 @@ def _item(standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield "</div>"
     yield ""
+
+
+def _percent(share: Decimal) -> str:
+    percent = share * 100
+    return f"{percent:,.1f}%" if percent < 10 else f"{percent:,.0f}%"
 
 
 def _text(words: str) -> str:

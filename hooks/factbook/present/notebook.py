@@ -12,7 +12,7 @@ ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 def extract_cells(html: str) -> str:
     """Markdown cells as they are, code in Material's own highlighting, outputs below their code."""
     pieces = []
-    for cell in LexborHTMLParser(html).css("div.jp-Cell"):
+    for cell in LexborHTMLParser(html).css("div.jp-Cell[id]"):  # a code cell stands in a second one without id
         classes = cell.attributes.get("class") or ""
         if "jp-MarkdownCell" in classes:
             pieces += [_inner(node) for node in cell.css(".jp-RenderedMarkdown")]

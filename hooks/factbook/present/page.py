@@ -18,11 +18,13 @@ INSERT = re.compile(r'<div class="insert" id="insert-(\d+)"></div>')
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many figures and claims some pages show, and where the claims are listed."""
+    """How many figures and claims a page shows, and where the claims are listed; and the same of the whole site."""
 
     figures: int
     claims: int
     claims_url: str
+    site: tuple[int, int, int] | None = None
+    """Pages, figures and claims of the site, for the page that tells of it."""
 
 
 def finish_page(
@@ -43,9 +45,13 @@ def draw_result(tally: Tally) -> str:
         return ""
     figures = f"{tally.figures:,} {'number' if tally.figures == 1 else 'numbers'}"
     claims = f"{tally.claims:,} {'claim' if tally.claims == 1 else 'claims'}"
+    site = ""
+    if tally.site:
+        pages, all_figures, all_claims = tally.site
+        site = f" The whole site shows {all_figures:,} numbers and {all_claims:,} claims on {pages} pages."
     return (
         f'<p class="build-result" data-search-exclude>Built with {figures} on this page, all bound to data, and '
-        f'<a href="{tally.claims_url}">{claims}</a> in words, all of which hold.</p>'
+        f'<a href="{tally.claims_url}">{claims}</a> in words, all of which hold.{site}</p>'
     )
 
 

@@ -37,14 +37,15 @@ def tabulate(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> Table
     return _of_parts(layers)
 
 
-def table_html(table: Table) -> str:
-    """A table that scrolls by itself where it is wider than the page."""
+def table_html(table: Table, title: str) -> str:
+    """A table that scrolls by itself, also by keyboard, where it is wider than the page."""
     head = "".join(f'<th scope="col">{escape(words, quote=False)}</th>' for words in table.head)
     rows = "".join(
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         for first, *rest in table.rows
     )
-    return f'<div class="chart-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    box = f'<div class="chart-table" tabindex="0" role="group" aria-label="Table: {escape(title)}">'
+    return f"{box}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def _of_series(layers: Sequence[Layer]) -> Table:

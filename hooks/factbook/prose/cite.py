@@ -16,7 +16,8 @@ def format_source(source: Source) -> str:
     authors = "; ".join(source.author)
     issued = format_period(source.issued) if source.issued else "no date"
     title = escape(source.title)
-    title = f"“{title}”" if source.type in PARTS else f"<cite>{title}</cite>"
+    if not title.startswith("["):  # in brackets stands a description, where the title is not known
+        title = f"“{title}”" if source.type in PARTS else f"<cite>{title}</cite>"
     if source.url:
         title = f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>'
     publisher = source.publisher if source.publisher and source.publisher != authors else ""

@@ -13,7 +13,7 @@ from factbook.prose.bind import Bound, bind_words
 
 BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TEXT_KEYS = ("title", "description")
-KEYS = (*TEXT_KEYS, "hide", "icon", "search", "status", "template")
+KEYS = (*TEXT_KEYS, "hide", "icon", "search", "status")
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def parse_look(text: str) -> Look:
 
 def combine(default: Look, own: Look) -> Look:
     """What the record says, changed by what the placeholder says."""
-    inherits = own.digits is None and own.significant == default.significant
+    inherits = own.digits is None and own.significant == default.significant and "full" not in own
     return replace(own, digits=default.digits) if inherits else own
 
 

@@ -18,6 +18,8 @@ from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.guard import Guard
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
+from factbook.prose.safety import find_unsafe
+from factbook.review.files import find_config_problems, find_file_problems
 
 # The kernel of a notebook runs elsewhere; the build tells it which project it belongs to.
 ROOT_VARIABLE = "FACTBOOK_ROOT"
@@ -42,8 +44,14 @@ def check_project(root: Path, docs: Path | None = None) -> Project:
     """Load data/, bind and guard every page, and list all problems, sorted by place."""
     factbook, problems = load_factbook(root)
     guard = Guard(factbook)
-    pages = _bind_pages(read_pages(root, docs or root / "docs"), factbook, guard)
-    found = [*problems, *_find_word_problems(factbook, guard)]
+    docs = docs or root / "docs"
+    pages = _bind_pages(read_pages(root, docs), factbook, guard)
+    found = [
+        *problems,
+        *_find_word_problems(factbook, guard),
+        *find_file_problems(root, docs),
+        *find_config_problems(root),
+    ]
     # With broken data every page would complain of the same thing; say it once, where it is.
     if not problems:
         found += [problem for page in pages.values() for problem in page.problems]
@@ -119,6 +127,7 @@ def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard) -> dict
 def _find_in_prose(text: str, shown: str, first_line: int, guard: Guard) -> Iterator[Problem]:
     yield from guard.markdown(text, shown, first_line)
     yield from find_unbound(text, shown, first_line)
+    yield from find_unsafe(text, shown, first_line)
 
 
 def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:

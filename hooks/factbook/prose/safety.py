@@ -1,0 +1,185 @@
+"""Finds what could run, load or disguise something in a page: Markdown is data from strangers.
+
+Raw HTML may only use elements and attributes that show text. The list says what is allowed, since a
+list of what is forbidden is never complete. Addresses may only be relative or begin with https, http
+or mailto, also when entities, case or control characters hide that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from factbook.ground.location import Location, locate
+from factbook.ground.problem import Problem
+from factbook.prose.scan import scan
+
+ELEMENTS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
+)
+ATTRIBUTES = frozenset(
+    [
+        "alt",
+        "aria-label",
+        "cite",
+        "class",
+        "colspan",
+        "datetime",
+        "dir",
+        "height",
+        "hidden",
+        "href",
+        "id",
+        "lang",
+        "markdown",
+        "open",
+        "reversed",
+        "role",
+        "rowspan",
+        "scope",
+        "src",
+        "start",
+        "title",
+        "type",
+        "value",
+        "width",
+    ]
+)
+TAG = re.compile(r"<\s*(?P<close>/?)\s*(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]{0,4000})>?")
+ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+DECLARATION = re.compile(r"<[!?](?!--)")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?(?P<inside>[^{}\n]{1,400})\}")
+# Destinations of links, images and definitions, which the scan blanks out elsewhere.
+DESTINATION = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)\s>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<defined>\S+)|<(?P<auto>[a-zA-Z][\w+.-]*:[^\s>]*)>",
+    re.MULTILINE,
+)
+SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
+SCHEMES = ("https:", "http:", "mailto:")
+HINT = "write it in Markdown; pages show text and pictures and run nothing"
+
+
+def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
+    """Elements, attributes and addresses that a page may not have."""
+    _, prose = scan(text)
+
+    def at(offset: int) -> Location:
+        return locate(path, text, offset, first_line)
+
+    for match in DECLARATION.finditer(prose):
+        yield Problem(at(match.start()), "unsafe-html", f"'{match[0]}' can't stand in a page", HINT)
+    for match in TAG.finditer(prose):
+        yield from _in_tag(match, at)
+    for match in ATTRIBUTE_LIST.finditer(prose):
+        yield from _in_attributes(match["inside"], match.start("inside"), at)
+    for match in DESTINATION.finditer(_without_code(text, prose)):
+        group = str(match.lastgroup)
+        if not is_safe_address(match[group]):
+            yield _unsafe_address(match[group], at(match.start(group)))
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether a browser will take an address as relative, https, http or mailto."""
+    seen = re.sub(r"[\s\x00-\x20]", "", unescape(address)).lower()
+    scheme = SCHEME.match(seen)
+    return not seen.startswith("//") and (scheme is None or scheme[0] in SCHEMES)
+
+
+def _in_tag(match: re.Match[str], at: Callable[[int], Location]) -> Iterator[Problem]:
+    name = match["name"].lower()
+    if name not in ELEMENTS:
+        yield Problem(at(match.start()), "unsafe-html", f"the element <{name[:40]}> can't stand in a page", HINT)
+    elif not match["close"]:
+        yield from _in_attributes(match["rest"].rstrip("/"), match.start("rest"), at)
+
+
+def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iterator[Problem]:
+    for match in ATTRIBUTE.finditer(text):
+        name = match["name"].lower()
+        place = at(start + match.start())
+        if name[0] in ".#:" and match["value"] is None:  # a class or an id of an attribute list
+            continue
+        if name not in ATTRIBUTES:
+            if match["value"] is not None or name.startswith("on"):
+                yield Problem(place, "unsafe-html", f"the attribute '{name[:40]}' can't stand in a page", HINT)
+        elif name in ("href", "src", "cite") and match["value"] is not None:
+            address = match["value"].strip("\"'")
+            if not is_safe_address(address):
+                yield _unsafe_address(address, place)
+
+
+def _unsafe_address(address: str, at: Location) -> Problem:
+    return Problem(at, "unsafe-address", f"a link can't lead to '{address[:60]}'", "use https:// or the path of a page")
+
+
+def _without_code(text: str, prose: str) -> str:
+    """The text with code blanked out, but with its addresses, which the prose does not have."""
+    spans = re.finditer(r"(?<!\x00)\x00+", prose)
+    kept = list(text)
+    for span in spans:
+        piece = text[span.start() : span.end()]
+        if piece.startswith(("`", "~", "<!--", " ")):
+            kept[span.start() : span.end()] = re.sub(r"[^\n]", "\x00", piece)
+    return "".join(kept)

@@ -1,0 +1,64 @@
+"""What may lie in docs/ and stand in mkdocs.yml: words and pictures, nothing that runs or hides the theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from factbook.ground.location import Location, locate
+from factbook.ground.problem import Problem
+from factbook.prose.notebook import is_notebook
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
+# Folders that the theme and the search write; a file there would take the place of theirs.
+TAKEN = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "search/", "data/")
+MAX_BYTES = 5_000_000
+ACTIVE_SVG = re.compile(
+    r"<\s*(?:script|foreignObject|iframe|object|embed|handler|set|animate)\b|\son\w+\s*=|javascript:|<!ENTITY|<\?xml-stylesheet"
+    r"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp))",
+    re.IGNORECASE,
+)
+CONFIG_TAG = re.compile(r"(?<![\w\"'])!{1,2}[A-Za-z][\w/:.]*", re.MULTILINE)
+
+
+def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
+    """Files of docs/ that are neither page, notebook nor picture, that hide others, or that run."""
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        at = Location(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+        if path.is_symlink():
+            yield Problem(at, "symlink", "a link is not followed", "put the file here")
+        elif path.is_file():
+            yield from _find_in_file(path, name, at)
+
+
+def find_config_problems(root: Path) -> Iterator[Problem]:
+    """Tags in mkdocs.yml: they read the environment or name Python objects."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8", errors="replace")
+    lines = re.sub(r"(?m)(?:^|(?<=\s))#.*$", lambda match: " " * len(match[0]), text)
+    for match in CONFIG_TAG.finditer(lines):
+        at = locate("mkdocs.yml", text, match.start())
+        yield Problem(at, "yaml-feature", f"the tag '{match[0]}' is not allowed here", "write the value out")
+
+
+def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:
+    kind = path.suffix.lower()
+    if name.startswith(TAKEN):
+        yield Problem(at, "file-kind", "a file here would take the place of one of the theme's", "move it to assets/")
+    if path.stat().st_size > MAX_BYTES:
+        yield Problem(at, "too-large", f"the file is larger than {MAX_BYTES:,} bytes", "make the picture smaller")
+    elif kind == ".svg":
+        found = ACTIVE_SVG.search(path.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            yield Problem(at, "unsafe-html", f"the picture holds '{found[0].strip()[:40]}'", "save it as a plain SVG")
+    elif kind == ".py":
+        if not is_notebook(path.read_text(encoding="utf-8", errors="replace")):
+            yield Problem(at, "file-kind", "this Python file is no notebook", "start its cells with '# %%'")
+    elif kind not in PICTURES and kind != ".md":
+        yield Problem(
+            at, "file-kind", f"a file of the kind '{kind or name}' can't be published", "pages and pictures only"
+        )
