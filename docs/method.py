@@ -25,7 +25,8 @@ print("\n".join(lines[start : start + 17]))
 # %%
 from factbook.load.factbook import load_factbook
 from factbook.model.factbook import Entry
-from factbook.prose.number import Look, format_entry
+from factbook.model.look import Look
+from factbook.prose.number import format_entry
 from factbook.review.command import explain
 
 factbook, problems = load_factbook(find_root())

@@ -15,6 +15,7 @@ from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 
 ABOUT = "about.md"  # the page that tells of the whole site
+ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 
 
 @event_priority(100)
@@ -45,7 +46,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     pages = config.extra["pages"].values() if page.file.src_uri == ABOUT else ()
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
     tally = Tally(len(bound.uses), len(bound.claims), url, site)
-    return finish_page(html, bound, config.extra["factbook"], tally, config.extra["problems"])
+    done = finish_page(html, bound, config.extra["factbook"], tally, config.extra["problems"])
+    # MkDocs looked for the targets of links before the charts and sources were in.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(done)}
+    return done
 
 
 def _blank_lines(body: str, markdown: str) -> int:

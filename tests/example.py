@@ -7,8 +7,9 @@ from factbook.load.factbook import parse_factbook
 from factbook.model.evaluate import evaluate
 from factbook.model.factbook import Factbook
 from factbook.model.formula import parse_formula
+from factbook.model.look import parse_look
 from factbook.model.quantity import Quantity
-from factbook.prose.number import format_entry, parse_look
+from factbook.prose.number import format_entry
 
 AT = Location("page.md", 1, 1)
 

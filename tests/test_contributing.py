@@ -13,6 +13,7 @@ from factbook.load.factbook import parse_factbook
 from factbook.load.yaml_file import Mapping, Sequence, parse_yaml
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.formula import FUNCTIONS, KEYWORDS, parse_formula
+from factbook.model.look import OPTIONS, Look
 from factbook.model.records import CONFIDENCE
 from factbook.model.unit import MULTIPLIERS
 from factbook.present.chart import draw_chart
@@ -20,7 +21,6 @@ from factbook.prose.bind import bind_markdown
 from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import KEYS, bind_front_matter
 from factbook.prose.guard import Guard
-from factbook.prose.number import OPTIONS, Look
 from factbook.prose.placeholder import Block, Claim, FigureUse, parse_placeholder
 from factbook.prose.scan import scan
 from factbook.review.project import check_project
@@ -49,26 +49,19 @@ RECORDS = {
     "CHART": "data/charts.yml",
     "MARK": "data/charts.yml",
 }
+# How many characters of code a page shows on a wide screen.
+WIDTH = 64
 # What may stand in a page; a claim has one case, two or more.
 FORMS = {"figure", "member", "options", "claim of 1", "claim of 2", "claim of 3", "else", "literal"}
 FORMS |= {"chart", "table", "citation", "citations"}
 # For each message that the guide quotes, a file that brings it about.
 SHOP = "data/figures/shop.yml"
 PAGE = "docs/shop.md"
-BAD_NUMBER = """staff:
-  title: Staff
-  unit: person
-  by: year
-  source: post-2018
-  confidence: checked
-  values:
-    2018: 1,240
-"""
 MISTAKES = {
     "yaml-syntax": (SHOP, "staff:\n  title: Staff: people in the shop\n"),
     "unknown-key": (SHOP, "staff:\n  titel: Staff\n  title: Staff\n  unit: person\n"),
-    "missing-key": (SHOP, "staff:\n  title: Staff\n  value: 4\n  unit: person\n  confidence: checked\n"),
-    "bad-number": (SHOP, BAD_NUMBER),
+    "missing-key": (SHOP, "staff:\n  title: Staff\n  value: 4\n  unit: person\n  date: 2018\n  confidence: checked\n"),
+    "bad-number": (SHOP, "staff:\n  title: Staff\n  value: 1,240\n  unit: person\n"),
     "unknown-figure": (PAGE, "It employs {{ example.staf }}.\n"),
     "unknown-member": (PAGE, "It took {{ example.revenue[2019] }}.\n"),
     "unit-mismatch": (SHOP, 'share:\n  title: Share\n  formula: example.revenue[2018]\n  unit: "%"\n'),
@@ -281,6 +274,11 @@ def test_it_passes_through_the_same_guard():
 
 def test_its_examples_are_left_alone():
     assert scan(GUIDE)[0] == []
+
+
+def test_its_examples_can_be_read_without_scrolling():
+    examples = [match[2] for match in FENCE.finditer(BEFORE)]
+    assert [line for example in examples for line in example.splitlines() if len(line) > WIDTH] == []
 
 
 def test_each_link_to_a_heading_of_its_own_exists():

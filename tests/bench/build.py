@@ -33,12 +33,13 @@ from factbook.ground.location import Location
 from factbook.load.factbook import load_factbook
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Factbook
+from factbook.model.look import Look
 from factbook.model.records import Text
 from factbook.present.chart import draw_chart
 from factbook.present.claims import find_standings, write_claims
 from factbook.present.ledger import write_ledger
 from factbook.prose.bind import bind_markdown, bind_words
-from factbook.prose.number import Look, format_entry
+from factbook.prose.number import format_entry
 from factbook.review.project import check_project
 
 BENCH = Path(__file__).resolve().parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factbook.ground.problem import Problem, ProblemError
@@ -25,7 +25,7 @@ class Computation:
     values: dict[str, Quantity | Series] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    failed: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)  # figures and topics that have been reported
 
     def value_of(self, figure: str) -> Quantity | Series:
         """A value computed before."""
@@ -56,7 +56,7 @@ class Computation:
     def check(self, check: Check) -> None:
         """Keep a problem if a check does not hold."""
         formula = check.predicate
-        if any(reference.figure in self.failed for reference in references(formula.tree)):
+        if any(names_failed(reference.figure, self.failed) for reference in references(formula.tree)):
             return
         try:
             truth = evaluate_truth(formula.tree, self)
@@ -113,7 +113,7 @@ class Computation:
         return {r.figure for tree in _trees(self.figures[name]) for r in references(tree) if r.figure in self.figures}
 
     def _names_failed(self, figure: Figure) -> bool:
-        return not self.failed.isdisjoint({r.figure for tree in _trees(figure) for r in references(tree)})
+        return any(names_failed(name.figure, self.failed) for tree in _trees(figure) for name in references(tree))
 
     def _value(self, figure: Figure) -> Quantity | Series:
         if figure.formula:
@@ -180,6 +180,12 @@ class Computation:
             formula=formula,
             inputs=inputs,
         )
+
+
+def names_failed(name: str, failed: Collection[str]) -> bool:
+    """Whether a figure, a member of it or its whole topic was reported where it stands."""
+    figure = name.partition("[")[0]
+    return figure in failed or figure.partition(".")[0] in failed
 
 
 def _trees(figure: Figure) -> list[Tree]:

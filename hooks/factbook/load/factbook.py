@@ -8,7 +8,7 @@ from pathlib import Path
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
-from factbook.load.compute import Computation
+from factbook.load.compute import Computation, names_failed
 from factbook.load.counts import COUNTED, count_verdicts
 from factbook.load.figures import FigureReader
 from factbook.load.schema import NAME, Reader
@@ -19,13 +19,14 @@ from factbook.model.records import Figure, LedgerClaim
 from factbook.model.unit import Units
 
 FIGURES = "data/figures/"
+FOUNDATIONS = ("data/units.yml", "data/sources.yml")
 OTHERS = ("units", "sources", "checks", "events", "ledger", "glossary", "names", "charts")
 
 
 def load_factbook(root: Path) -> tuple[Factbook, list[Problem]]:
     """The factbook of a project folder and every problem in its data/."""
     texts, problems = read_data(root)
-    factbook, found = parse_factbook(texts)
+    factbook, found = parse_factbook(texts, [problem.location.path for problem in problems])
     return factbook, sorted({*problems, *found})
 
 
@@ -33,8 +34,10 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every data file by its path from the root; links are not followed."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted((root / "data").rglob("*.yml")):
+    for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
+        if path.suffix not in (".yml", ".yaml") or path.is_dir():
+            continue
         if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
             problems.append(Problem(Location(name), "symlink", "a link is not followed", "put the file here"))
             continue
@@ -49,19 +52,27 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
-    """The factbook of texts by path. What can't be read is left out and reported."""
+def parse_factbook(texts: Mapping[str, str], lost: Collection[str] = ()) -> tuple[Factbook, list[Problem]]:
+    """The factbook of texts by path. What can't be read is left out and reported; `lost` files have been."""
     reader = Reader()
     nodes = _parse_all(texts, reader)
+    lost = {*lost, *(texts.keys() - nodes.keys())}
+    if lost.intersection(FOUNDATIONS):  # nothing else could be read right
+        return Factbook(Units(()), {}, {}, {}, {}), reader.problems
+    for path in texts:
+        if not path.startswith(FIGURES) and path not in [f"data/{name}.yml" for name in OTHERS]:
+            hint = suggest(path, [f"data/{name}.yml" for name in OTHERS], "a file of figures lies in data/figures/")
+            reader.report(Location(path), "bad-name", f"nothing is read from a file named '{path}'", hint)
     empty: Node = yaml_file.Mapping((), Location("data"))
     other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
     units = Units(lists.read_units(reader, other["units"]))
     sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
     ledger = tuple(lists.read_ledger(reader, other["ledger"], sources))
-    figures = _read_figures(nodes, reader, units, sources)
+    unread = {path.removeprefix(FIGURES).removesuffix(".yml") for path in lost}
+    figures = _read_figures(nodes, reader, units, sources, unread)
     if ledger:
         figures |= _count_ledger(ledger, reader, units)
-    computation = Computation(units, figures)
+    computation = Computation(units, figures, failed=unread)
     computation.run()
     checks = tuple(lists.read_checks(reader, other["checks"]))
     for check in checks:
@@ -81,7 +92,7 @@ def parse_factbook(texts: Mapping[str, str]) -> tuple[Factbook, list[Problem]]:
     )
     _check_names(reader, factbook, computation.failed)
     reader.problems += find_verdict_problems(factbook, computation.failed)
-    return factbook, [*reader.problems, *computation.problems]
+    return factbook, sorted({*reader.problems, *computation.problems})
 
 
 def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
@@ -95,16 +106,20 @@ def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
 
 
 def _read_figures(
-    nodes: Mapping[str, Node], reader: Reader, units: Units, sources: Collection[str]
+    nodes: Mapping[str, Node], reader: Reader, units: Units, sources: Collection[str], unread: set[str]
 ) -> dict[str, Figure]:
+    """Every figure that can be read; names of the others, or of their whole topic, go to `unread`."""
     figures: dict[str, Figure] = {}
     for path, node in nodes.items():
         if path.startswith(FIGURES):
             topic = path.removeprefix(FIGURES).removesuffix(".yml")
             if not NAME.fullmatch(topic):
                 reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
+                unread.add(topic)
                 continue
-            found = FigureReader(reader, units, sources).figures(topic, node)
+            if not isinstance(node, yaml_file.Mapping):
+                unread.add(topic)
+            found = FigureReader(reader, units, sources, unread).figures(topic, node)
             figures.update({figure.id: figure for figure in found})
     return figures
 
@@ -127,6 +142,6 @@ def _check_names(reader: Reader, factbook: Factbook, failed: Collection[str]) ->
     named += [(mark.location, mark.value) for mark in marks]
     named += [(mark.location, mark.figure) for mark in marks if mark.figure not in factbook.figures]
     for location, name in named:
-        if name and name not in factbook.entries and name.partition("[")[0] not in failed:
+        if name and name not in factbook.entries and not names_failed(name, failed):
             hint = suggest(name, factbook.entries, "a member is named topic.name[key]")
             reader.report(location, "unknown-figure", f"there is no figure '{name}'", hint)

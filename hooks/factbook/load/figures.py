@@ -13,12 +13,19 @@ from factbook.load.yaml_file import Node, Scalar, Sequence
 from factbook.model import quantity as q
 from factbook.model.evaluate import quantity_of_period
 from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.look import TIMES, LookError, parse_look
 from factbook.model.period import Period, parse_period
 from factbook.model.quantity import Quantity
 from factbook.model.records import Figure, Formula, Member, Text
 from factbook.model.unit import DATE, Measure, Units
 
 INHERITED = ("source", "confidence", "locator", "bound")
+# What means nothing beside each of the ways to say a number, and would be lost in silence.
+IDLE_KEYS = {
+    "value": ("by", "at"),
+    "values": ("lower", "upper"),
+    "formula": ("by", "at", "source", "locator", "confidence", "bound", "lower", "upper"),
+}
 KEY_PRECISION = {"year": "year", "quarter": "quarter", "month": "month"}
 
 
@@ -29,15 +36,20 @@ class FigureReader:
     reader: Reader
     units: Units
     source_ids: Collection[str]
+    unread: set[str]
 
     def figures(self, topic: str, node: Node) -> list[Figure]:
-        """All figures of one file that can be read."""
+        """All figures of one file that can be read; names of the others go to `unread`."""
         found = []
         for key, record in self.reader.entries(node, "a file of figures"):
+            before = len(self.reader.problems)
+            figure = None
             if self.reader.name(key, "a figure"):
                 figure = self.figure(f"{topic}.{key.text}", key, record)
-                if figure:
-                    found.append(figure)
+            if figure and len(self.reader.problems) == before:
+                found.append(figure)
+            else:
+                self.unread.add(f"{topic}.{key.text}")
         return found
 
     def figure(self, figure_id: str, key: Scalar, node: Node) -> Figure | None:
@@ -56,6 +68,10 @@ class FigureReader:
                 "a number with a source has value, a series values, a derived figure formula",
             )
             return None
+        for name in IDLE_KEYS[ways[0]]:
+            if name in found:
+                said = f"a figure with '{ways[0]}' has no use for the key '{name}'"
+                self.reader.report(found[name].location, "unknown-key", said, "delete it")
         members = self.members(figure_id, found, measure, key)
         return Figure(
             id=figure_id,
@@ -66,7 +82,7 @@ class FigureReader:
             members=members,
             formula=self.formula(found.get("formula")),
             period=self.period(found.get("date")),
-            show=text(found.get("show")),
+            show=self.look(found.get("show"), measure),
             note=words(found.get("note")),
             location=key.location,
         )
@@ -92,10 +108,19 @@ class FigureReader:
             if self.key_fits(member_key, text(found["by"])):
                 record: dict[str, Node] = {"value": node}
                 if isinstance(node, yaml_file.Mapping):
+                    before = len(self.reader.problems)
                     record = self.reader.record(node, MEMBER, f"the member '{member_key.text}'")
+                    if len(self.reader.problems) > before:
+                        continue
+                if ("value" in record) == ("formula" in record):
+                    said = f"the member '{member_key.text}' of '{figure_id}' needs either a value or a formula"
+                    self.reader.report(member_key.location, "missing-key", said)
+                    continue
                 member = self.member(member_key.text, record, found, measure, figure_id)
                 if member:
                     members[member.key] = member
+        if text(found["by"]) in KEY_PRECISION:  # growth and "every year" go by time and not by line
+            return dict(sorted(members.items()))
         return members
 
     def member(
@@ -104,29 +129,28 @@ class FigureReader:
         """One number; what it does not say itself the series says for all."""
         found: dict[str, Node] = {name: node for name, node in series.items() if name in INHERITED}
         found.update(own)
-        node = found.get("value") or found.get("formula")
-        if node is None or ("value" in found and "formula" in own):
-            at = next(iter(own.values())).location if own else next(iter(series.values())).location
-            self.reader.report(at, "missing-key", f"the member '{key}' of '{figure_id}' needs a value or a formula")
-            return None
+        node = found["value"] if "value" in found else found["formula"]
         given = None
         if "value" in found:
             given = self.given(found, measure)
             if given is None:
                 return None
-            for needed in ("source", "confidence"):
-                if needed not in found:
-                    self.reader.report(
-                        node.location,
-                        "missing-key",
-                        f"the given number of '{figure_id}' needs the key '{needed}'",
-                        MEMBER[needed].about,
-                    )
+        period = self.member_period(key, found, series, measure)
+        if given is not None:
+            missing = [needed for needed in ("source", "confidence") if needed not in found]
+            missing += ["date"] if period is None and "date" not in {**series, **found} else []
+            for needed in missing:
+                self.reader.report(
+                    node.location,
+                    "missing-key",
+                    f"the given number of '{figure_id}' needs the key '{needed}'",
+                    MEMBER[needed].about,
+                )
         return Member(
             key=key,
             given=given,
             formula=self.formula(own.get("formula")) if given is None else None,
-            period=self.member_period(key, found, series, measure),
+            period=period,
             sources=self.sources(found.get("source")),
             locator=text(found.get("locator")),
             confidence=text(found.get("confidence")),
@@ -165,10 +189,9 @@ class FigureReader:
                 found["value"].location, "bad-number", "the value lies outside its bounds", "lower <= value <= upper"
             )
             return None
-        if value < least:
-            self.reader.report(
-                found["value"].location, "bad-number", f"{measure.head.plural} can't be below {measure.head.minimum}"
-            )
+        if lower < least:
+            at = found["lower" if value >= least else "value"].location
+            self.reader.report(at, "bad-number", f"{measure.head.plural} can't be below {measure.head.minimum}")
             return None
         return Quantity(
             value,
@@ -199,6 +222,18 @@ class FigureReader:
                 suggest(word, self.units.known_words(), "data/units.yml lists the units"),
             )
             return None
+
+    def look(self, node: Node | None, measure: Measure) -> str:
+        """The default look of the record."""
+        if node is None:
+            return ""
+        try:
+            look = parse_look(text(node))
+            if measure.dimension != DATE and (times := sorted(look.options & TIMES)):
+                raise LookError(f"'{times[0]}' says when a number is true, and can't be how it reads by default")
+        except LookError as error:
+            self.reader.report(node.location, "unknown-option", str(error), error.hint)
+        return text(node)
 
     def formula(self, node: Node | None) -> Formula | None:
         """A formula of the record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from factbook.model.records import Chart, Check, Event, Formula, LedgerClaim, Ma
 from factbook.model.unit import Unit
 
 PUBLIC = ("https://", "http://")
+SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
@@ -57,6 +59,9 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
                 "leave URL out if there is no public address",
             )
             url = ""
+        if not SOURCE_ID.fullmatch(source_id):
+            said = f"'{source_id[:60]}' can't be the id of a source"
+            reader.report(found["id"].location, "bad-name", said, "lower-case letters, digits and hyphens")
         seen.add(source_id)
         yield Source(
             id=source_id,

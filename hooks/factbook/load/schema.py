@@ -156,16 +156,18 @@ class Reader:
             )
             return {}
         found = {}
+        meant: set[str] = set()  # a misspelt key is not missing as well
         for key, value in node.entries:
             field = fields.get(key.text)
             if field is None:
                 hint = suggest(key.text, fields, "the keys are " + ", ".join(fields))
                 self.report(key.location, "unknown-key", f"{what} has no key '{key.text}'", hint)
+                meant.update(name for name in fields if hint == suggest(name, [name]))
             elif self._fits(value, field, key.text):
                 found[key.text] = value
         present = {key.text for key, _ in node.entries}
         for name, field in fields.items():
-            if field.required and name not in present:
+            if field.required and name not in present | meant:
                 self.report(node.location, "missing-key", f"{what} needs the key '{name}'", field.about)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from factbook.ground.problem import Problem, ProblemError
+from factbook.load.compute import names_failed
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.factbook import Factbook
 from factbook.model.formula import FormulaError, references
@@ -47,7 +48,7 @@ def decide_verdict(claim: LedgerClaim, factbook: Factbook) -> str:
 
 def _names_any(claim: LedgerClaim, figures: Collection[str]) -> bool:
     formulas = (claim.holds, claim.close)
-    return any(name.figure in figures for formula in formulas if formula for name in references(formula.tree))
+    return any(names_failed(name.figure, figures) for formula in formulas if formula for name in references(formula.tree))
 
 
 def _truth(predicate: Formula, factbook: Factbook) -> bool | None:

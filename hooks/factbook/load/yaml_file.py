@@ -182,7 +182,7 @@ class _Composer:
             first = SEEN.search(self.lines.text, self.lines.text.find("\n", start))
             start = first.start() if first and event.value.strip() else start
             at = self.lines.locate(start)
-        for problem in find_hidden(event.value, self.path):  # written as an escape
+        for problem in find_hidden(event.value, self.path) if event.style == '"' else ():  # written as an escape
             raise ProblemError(replace(problem, location=at))
         return Scalar(event.value, at, event.style or "", self.lines, start)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from factbook.model.look import Look
 from factbook.model.unit import Measure
 from factbook.present import svg
 from factbook.present.label import power_of, scaled_label
 from factbook.present.layer import Frame
 from factbook.present.scale import Scale, every, nice_ticks
-from factbook.prose.number import Look, format_value
+from factbook.prose.number import format_value
 
 SHORT = 44.0  # as wide as "100%"
 

@@ -7,51 +7,50 @@ page however often its figure does, and in print becomes a numbered source note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.formula import Reference, references
-from factbook.model.records import CONFIDENCE, Formula
-from factbook.model.unit import DATE
-from factbook.prose.bind import bind_words, card_id
+from factbook.present.facts import draw_facts, find_facts, say_value
+from factbook.present.reference import Reference, entry_anchor, places_html
+from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source
-from factbook.prose.number import Look, format_entry, format_period
 
-MAX_INPUTS = 6
-PRECISE = Look(significant=5)  # so that a reader can work the formula again
-FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
+BUTTON = re.compile(r'<button type="button" popovertarget="(card-[^"]+)"')
 
 
-def draw_card(entry: Entry, factbook: Factbook) -> str:
-    """One card as HTML."""
-    rows = [("Value", _value(entry))]
-    if entry.formula:
-        rows.append(("Formula", _formula(entry.formula, entry, factbook)))
-        rows.append(("Inputs", _inputs(entry, factbook)))
-    if entry.period and entry.figure.measure.dimension != DATE:
-        rows.append(("True for", escape(format_period(entry.period))))
-    rows.append(("Unit", escape(entry.figure.measure.head.definition)))
-    rows.append(("Source" if len(entry.sources) == 1 else "Sources", _sources(entry, factbook)))
-    rows.append(("Confidence", escape(CONFIDENCE[entry.confidence].capitalize())))
-    if entry.note:
-        rows.append(("Note", bind_words(entry.note, factbook).text))
-    body = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows if text)
+def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> str:
+    """One card as HTML; the number comes first, for those who hear it."""
+    value, title = escape(say_value(entry)), escape(entry.title)
+    facts = draw_facts([*find_facts(entry, factbook, reference), ("Also in", _elsewhere(entry, reference))])
     return (
-        f'<aside class="card" id="{card_id(entry.id)}" popover role="note" aria-label="{escape(entry.title)}">'
-        f'<button type="button" class="card-close" popovertarget="{card_id(entry.id)}" popovertargetaction="hide" '
-        f'aria-label="Close">×</button><p class="card-title">{escape(entry.title)}</p><dl>{body}</dl>'
-        f'<p class="card-foot"><code>{entry.id}</code></p></aside>'
+        f'<aside class="card" id="{card_id(entry.id)}" popover role="note" aria-label="{value}: {title}">'
+        f'<p class="card-value">{value}</p><p class="card-title">{title}</p>{close_button(card_id(entry.id))}'
+        f'{facts}<p class="card-foot">{_foot(entry, reference)}</p></aside>'
     )
 
 
-def draw_cards(entries: Iterable[Entry], factbook: Factbook) -> str:
+def close_button(target: str) -> str:
+    """The cross that closes a card, for those who do not know the key."""
+    return (
+        f'<button type="button" class="card-close" popovertarget="{target}" popovertargetaction="hide" '
+        'aria-label="Close">×</button>'
+    )
+
+
+def draw_cards(entries: Iterable[Entry], factbook: Factbook, reference: Reference | None = None) -> str:
     """The cards of a page, each once, in the order of first use."""
     unique = {entry.id: entry for entry in entries}
     if not unique:
         return ""
-    cards = "".join(draw_card(entry, factbook) for entry in unique.values())
+    cards = "".join(draw_card(entry, factbook, reference) for entry in unique.values())
     return f'<div class="cards" data-search-exclude>{cards}</div>'
+
+
+def number_notes(html: str, entries: Iterable[Entry]) -> str:
+    """A page whose figures bear the number of the note that their card becomes in print."""
+    notes = {card_id(name): number for number, name in enumerate(dict.fromkeys(e.id for e in entries), start=1)}
+    return BUTTON.sub(lambda match: _numbered(match, notes), html)
 
 
 def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook) -> str:
@@ -74,41 +73,24 @@ def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook
     )
 
 
-def _value(entry: Entry) -> str:
-    words = format_entry(entry, Look(options=frozenset({"full"})))
-    return f"<strong>{escape(words)}</strong>"
+def _elsewhere(entry: Entry, reference: Reference | None) -> str:
+    """The other pages that use it."""
+    if not reference:
+        return ""
+    return places_html([place for place in reference.places.get(entry.id, ()) if place.page != reference.here], reference)
 
 
-def _formula(formula: Formula, entry: Entry, factbook: Factbook) -> str:
-    """The formula in names, then with the numbers filled in."""
-    named = " ".join(formula.text.split())
-    values = {str(reference): reference for reference in references(formula.tree)}
-    filled = FIGURE_NAME.sub(lambda match: _filled(match[0], values, entry, factbook), named)
-    return f"<code>{escape(named)}</code>" + (f"<br>= {escape(filled)}" if filled != named else "")
-
-
-def _filled(name: str, known: dict[str, Reference], entry: Entry, factbook: Factbook) -> str:
-    for candidate in (name, f"{name}[{entry.key}]"):
-        if name in known and candidate in factbook.entries:
-            return format_entry(factbook.entries[candidate], PRECISE)
-    return name
-
-
-def _inputs(entry: Entry, factbook: Factbook) -> str:
-    items = []
-    for name in entry.inputs:
-        part = factbook.entries[name]
-        when = f", {format_period(part.period)}" if part.period and part.figure.measure.dimension != DATE else ""
-        items.append(f"<li>{escape(part.title)}{when}: {escape(format_entry(part, PRECISE))}</li>")
-    shown = items if len(items) <= MAX_INPUTS else [*items[:MAX_INPUTS], f"<li>and {len(items) - MAX_INPUTS} more</li>"]
-    return f"<ul>{''.join(shown)}</ul>"
-
-
-def _sources(entry: Entry, factbook: Factbook) -> str:
-    found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
-    locator = f", {escape(entry.locator)}" if entry.locator else ""
-    lines = [
-        format_source(source) + locator + (f" <small>{escape(source.note)}</small>" if source.note else "")
-        for source in found
+def _foot(entry: Entry, reference: Reference | None) -> str:
+    if not reference or not reference.figure(entry.id):
+        return f"<code>{entry.id}</code>"
+    links = [
+        f'<a href="{reference.figure(entry.id)}"><code>{entry.id}</code></a>',
+        f'<a href="{reference.page("figures.md", f"cite-{entry_anchor(entry.figure.id)}")}">Cite this figure</a>',
     ]
-    return "<br>".join(lines)
+    if address := reference.report(entry.id):
+        links.append(f'<a href="{escape(address)}">Report a wrong number</a>')
+    return " ".join(links)
+
+
+def _numbered(match: re.Match[str], notes: Mapping[str, int]) -> str:
+    return f'{match[0]} data-note="{notes[match[1]]}"' if match[1] in notes else match[0]

@@ -11,10 +11,11 @@ from html import escape
 from factbook.model.breakeven import BreakEven, find_break_evens
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
+from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.unit import DATE
 from factbook.prose.bind import Bound, ClaimUse, bind_words
-from factbook.prose.number import Look, format_entry, format_period, format_value
+from factbook.prose.number import format_entry, format_period, format_value
 
 HEAD = """---
 title: The claims

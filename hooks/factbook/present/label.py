@@ -8,10 +8,11 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from factbook.model.factbook import Entry
+from factbook.model.look import Look, combine, parse_look
 from factbook.model.period import parse_period
 from factbook.model.unit import Measure
 from factbook.present.layer import by_of
-from factbook.prose.number import LOCALE, Look, combine, format_entry, format_period, format_value, parse_look
+from factbook.prose.number import LOCALE, format_entry, format_period, format_value
 
 PLAIN = Look(options=frozenset({"plain"}))
 POWERS = (12, 9, 6)

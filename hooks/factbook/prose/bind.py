@@ -15,16 +15,17 @@ from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Tree
+from factbook.model.look import LookError, TIMES
 from factbook.model.records import Text
 from factbook.model.unit import DATE
 from factbook.prose.claim import Held, settle
-from factbook.prose.number import LookError, format_entry
+from factbook.prose.number import format_entry
 from factbook.prose.placeholder import Block, Claim, FigureUse, Literal, parse_placeholder
 from factbook.prose.scan import Span, scan
+from factbook.prose.section import Section, find_sections
 
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
 PLAIN_CONTEXTS = ("attribute", "alt")
-TIMES = frozenset({"date", "year", "month"})  # options that show when a value is true, and not the value
 QUIET_CONTEXTS = ("link", "heading", "title")  # no button may stand inside these
 
 
@@ -58,6 +59,13 @@ class Bound:
     blocks: list[tuple[Block, Location]] = field(default_factory=list)
     cited: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    source: str = ""
+    first_line: int = 1
+
+    @property
+    def sections(self) -> list[Section]:
+        """The headings of a page, in order; a notebook has none that are known before it runs."""
+        return find_sections(self.source, self.text, self.first_line) if self.source else []
 
 
 def bind_markdown(text: str, path: str, factbook: Factbook, first_line: int = 1, bound: Bound | None = None) -> Bound:
@@ -115,6 +123,7 @@ class _Binder:
             done = span.end
         pieces.append(text[done:])
         self.bound.text = "".join(pieces)
+        self.bound.source, self.bound.first_line = text, first_line
         return self.bound
 
     def replace(self, span: Span, at: Location, context: str) -> str:

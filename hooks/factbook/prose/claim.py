@@ -9,7 +9,8 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.factbook import Factbook
 from factbook.model.formula import FormulaError, Operation, Tree, references
-from factbook.prose.number import Look, format_entry
+from factbook.model.look import Look
+from factbook.prose.number import format_entry
 from factbook.prose.placeholder import Case, Claim
 
 

@@ -12,14 +12,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Factbook
+from factbook.model.look import Look
 from factbook.model.records import Text
 from factbook.model.unit import DATE
-from factbook.prose.number import Look, format_entry
+from factbook.prose.number import format_entry
 from factbook.prose.scan import scan
 
 UNITS = "two|three|four|five|six|seven|eight|nine"
@@ -42,7 +44,7 @@ AFTER_ONE = (
 _TENS = rf"(?:{TENS})(?:[\s-](?:one|{UNITS}))?"
 _CARDINAL = rf"(?:{_TENS}|{TEENS}|{UNITS}|{SCALES}|zero)"
 NUMBER_WORDS = re.compile(
-    rf"""(?<![\w-])(?:
+    rf"""(?<![\w-])(?=[abdefhmnoqstz])(?:  # the first letters of all words below; the rest is passed over quickly
         (?:a|one|{UNITS})[\s-](?:thirds|quarters|(?:{RANKS})s)
         |(?:a|one)[\s-](?:third|quarter|{RANKS})(?=\sof\b)
         |(?:{TENS})-(?:first|second|third|{RANKS})
@@ -79,6 +81,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 SHOWN_ATTRIBUTE = re.compile(r"""\b(?:alt|title|aria-label|placeholder)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
 GONE = "\u00ad*_~=^`"  # soft hyphens and marks of emphasis: they split a number and show nothing
+PLAIN = re.compile(r"[^<&*_~=^`\t-\r\x1c-\x1f\x7f-\U0010ffff]+")  # what the normal form keeps as it is
 HINT = 'add it to data/figures/ and write {{ topic.name }}; for a name write {{ "…" }}'
 
 
@@ -96,7 +99,12 @@ class Guard:
     def __init__(self, factbook: Factbook) -> None:
         names = sorted(factbook.names, key=len, reverse=True)
         self.names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
-        self.known = _known_words(factbook)
+        self.factbook = factbook
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """How each number of the factbook could be typed; needed only if one is."""
+        return _known_words(self.factbook)
 
     def markdown(self, text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         """Typed numbers of a page."""
@@ -143,6 +151,11 @@ def normalise(prose: str) -> Normal:
         offsets.extend([start] * len(words))
 
     while position < len(prose):
+        if plain := PLAIN.match(prose, position):
+            pieces.append(plain[0])
+            offsets.extend(range(position, plain.end()))
+            position = plain.end()
+            continue
         character = prose[position]
         if character == "<" and (tag := TAG.match(prose, position)):
             for shown in SHOWN_ATTRIBUTE.finditer(tag[0]):

@@ -7,18 +7,17 @@ Halves round up, as readers expect, and not to even.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
-from factbook.ground.problem import suggest
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
+from factbook.model.look import MAX_DIGITS, Look, LookError, combine, parse_look
 from factbook.model.period import Period
 from factbook.model.quantity import INFINITY, NEAREST, Quantity
 from factbook.model.unit import DATE, Measure
@@ -62,60 +61,9 @@ ORDINALS = [
     "eleventh",
     "twelfth",
 ]
-OPTIONS = ("words", "plain", "full", "compact", "signed", "ordinal", "range", "date", "year", "month")
-MAX_DIGITS = 12
 ROUNDING = Decimal("1e-40")
 COMPACT_FROM = Decimal(10**6)
 MINUS, NO_BREAK = "\u2212", "\u00a0"
-
-
-class LookError(Exception):
-    """Raised for an option that does not exist or does not fit; says what to write instead."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a number is to read: fixed digits after the point, options by name, and digits that count."""
-
-    digits: int | None = None
-    options: frozenset[str] = frozenset()
-    significant: int = 3
-
-    def __contains__(self, option: str) -> bool:
-        return option in self.options
-
-
-@lru_cache(maxsize=4096)
-def parse_look(text: str) -> Look:
-    """Options as they are written: "0 digits signed". Raises LookError."""
-    words = text.replace("|", " ").split()
-    digits = None
-    options = set()
-    while words:
-        word = words.pop(0)
-        if word.isascii() and word.isdigit() and words and words[0] in ("digits", "digit"):
-            words.pop(0)
-            digits = int(word) if len(word) < 3 else MAX_DIGITS + 1
-            if digits > MAX_DIGITS:
-                raise LookError(f"more than {MAX_DIGITS} digits after the point")
-        elif word in OPTIONS:
-            options.add(word)
-        else:
-            raise LookError(
-                f"there is no option '{word[:40]}'",
-                suggest(word, OPTIONS, "the options are N digits, " + ", ".join(OPTIONS)),
-            )
-    return Look(digits, frozenset(options))
-
-
-def combine(default: Look, own: Look) -> Look:
-    """What the record says, changed by what the placeholder says."""
-    inherits = own.digits is None and own.significant == default.significant and "full" not in own
-    return replace(own, digits=default.digits) if inherits else own
 
 
 def format_entry(entry: Entry, own: Look) -> str:

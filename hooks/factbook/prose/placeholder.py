@@ -9,7 +9,7 @@ from typing import TypeAlias
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.model.formula import FormulaError, Tree, parse_formula
-from factbook.prose.number import Look, LookError, parse_look
+from factbook.model.look import Look, LookError, parse_look
 
 FIGURE = re.compile(r"(?P<figure>[A-Za-z_]\w*(?:\.\w+)+)\s*(?:\[(?P<key>[^\[\]]*)\])?\s*(?P<look>\|.*)?", re.DOTALL)
 WORDS = re.compile(r'\s*(?:"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”)\s*')

@@ -11,25 +11,29 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+# Each kind begins with a character of its own outside its group, so that `re` skips what begins none.
 OPENING = re.compile(
-    r"""(?P<fence>^[ ]*(?P<marks>`{3,}|~{3,}))
-    |(?P<code>`+)
-    |(?P<comment><!--)
-    |(?P<placeholder>\{\{)
-    |(?P<citation>\[(?=-?@[\w]))
-    |(?P<address>https?://[^\s<>()\[\]{}"]+)
-    |(?P<destination>(?<=\])\((?!\())
-    |(?P<escape>\\[\\`*_{}\[\]()#+\-.!<>])
+    r"""`(?P<code>`*)
+    |~(?P<tildes>~{2,})
+    |<(?P<comment>!--)
+    |\{(?P<placeholder>\{)
+    |\[(?P<citation>(?=-?@[\w]))
+    |h(?P<address>ttps?://[^\s<>()\[\]{}"]+)
+    |\((?P<destination>(?<=\]\()(?!\())
+    |\\(?P<escape>[\\`*_{}\[\]()#+\-.!<>])
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 CONTEXTS = (
     ("attribute", re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")),
     ("alt", re.compile(r"!\[[^\[\]]{0,2000}\](?=[(\[])")),
     ("link", re.compile(r"\[[^\[\]]{0,2000}\](?=[(\[])")),
-    ("heading", re.compile(r"^ {0,3}#{1,6}[ \t].*$|^.+(?=\n[=-]{2,}[ \t]*$)", re.MULTILINE)),
-    ("title", re.compile(r"^[ ]*(?:!!!|\?\?\?\+?|===)[ ].*$", re.MULTILINE)),
+)
+LINES = (
+    ("heading", re.compile(r" {0,3}#{1,6}[ \t]|.+\n[=-]{2,}[ \t]*$", re.MULTILINE)),
+    ("title", re.compile(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]")),
 )
 MAX_LENGTH = 2_000
 
@@ -51,6 +55,12 @@ def scan(text: str) -> tuple[list[Span], str]:
     The prose is the same text, character for character, with code, addresses and comments blanked
     out as NUL and what is ours as SOH.
     """
+    spans, mask = _scan(text)
+    return list(spans), mask
+
+
+@lru_cache(maxsize=16)  # a page is bound and then guarded in several ways
+def _scan(text: str) -> tuple[tuple[Span, ...], str]:
     raw: list[Span] = []
     masked = []
     done = 0
@@ -62,8 +72,9 @@ def scan(text: str) -> tuple[list[Span], str]:
             raw.append(span)
     masked.append(text[done:])
     mask = "".join(masked)
-    ranges = [(name, _ranges(pattern, mask)) for name, pattern in CONTEXTS]
-    return [_in_context(span, ranges) for span in raw], mask
+    ranges = [(name, [match.span() for match in pattern.finditer(mask)]) for name, pattern in CONTEXTS]
+    ranges += [(name, _line_ranges(pattern, mask, raw)) for name, pattern in LINES]
+    return tuple(_in_context(span, ranges) for span in raw), mask
 
 
 OURS = ("placeholder", "citation", "unclosed")
@@ -74,11 +85,11 @@ def _spans(text: str) -> Iterator[Span]:
     position = 0
     while match := OPENING.search(text, position):
         kind, start, position = str(match.lastgroup), match.start(), match.end()
-        if kind == "marks":
-            kind = "fence"
-        if kind == "fence":
-            position = _fence_end(text, match["marks"], position)
-            yield Span("code", start, position, "")
+        if kind in ("code", "tildes") and position - start >= 3 and (line := _line_start(text, start)) >= 0:
+            position = _fence_end(text, match[0], position)
+            yield Span("code", line, position, "")
+        elif kind == "tildes":
+            continue
         elif kind == "code":
             end = _code_end(text, match[0], position, never)
             if end:
@@ -103,6 +114,13 @@ def _spans(text: str) -> Iterator[Span]:
                 yield Span(kind, start, position, inside)
 
 
+def _line_start(text: str, start: int) -> int:
+    """Where the line starts, if there are only spaces before `start`; else -1."""
+    while start and text[start - 1] == " ":
+        start -= 1
+    return -1 if start and text[start - 1] != "\n" else start
+
+
 def _fence_end(text: str, marks: str, position: int) -> int:
     """The end of the line that closes a fence, or of the text."""
     closing = re.compile(rf"^[ ]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$", re.MULTILINE)
@@ -124,11 +142,21 @@ def _code_end(text: str, ticks: str, position: int, never: set[str]) -> int:
 
 
 def _blank(piece: str, filler: str) -> str:
-    return "".join("\n" if character == "\n" else filler for character in piece)
+    return "\n".join(filler * len(line) for line in piece.split("\n"))
 
 
-def _ranges(pattern: re.Pattern[str], mask: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(mask)]
+def _line_ranges(pattern: re.Pattern[str], mask: str, spans: list[Span]) -> list[tuple[int, int]]:
+    """The lines that begin like the pattern, of those in which a span starts."""
+    found = []
+    end = -1
+    for span in spans:
+        if span.start > end:
+            start = mask.rfind("\n", 0, span.start) + 1
+            end = mask.find("\n", span.start)
+            end = len(mask) if end < 0 else end
+            if pattern.match(mask, start):
+                found.append((start, end))
+    return found
 
 
 def _in_context(span: Span, ranges: list[tuple[str, list[tuple[int, int]]]]) -> Span:

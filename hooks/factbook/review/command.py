@@ -9,8 +9,9 @@ import click
 
 from factbook.ground.problem import format_problems, suggest
 from factbook.model.factbook import Entry, Factbook
+from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE
-from factbook.prose.number import Look, format_entry, format_period
+from factbook.prose.number import format_entry, format_period
 from factbook.review.perturb import perturb
 from factbook.review.project import check_project, find_root
 

@@ -1,0 +1,114 @@
+"""All that is known of one number, as pairs of a name and HTML: the same on its card and in its entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.formula import Reference as Name
+from factbook.model.formula import references
+from factbook.model.records import CONFIDENCE, Formula, Source
+from factbook.model.unit import DATE
+from factbook.present.bounds import PRECISE, say_bounds
+from factbook.present.label import unit_label
+from factbook.present.place import SOURCES
+from factbook.present.reference import Reference
+from factbook.prose.bind import bind_words
+from factbook.prose.cite import format_source
+from factbook.prose.number import Look, format_entry, format_period
+
+Facts = Iterator[tuple[str, str]]
+MAX_INPUTS, MAX_SOURCES = 6, 3
+FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
+
+
+def say_value(entry: Entry) -> str:
+    """The value in full: "16,914,000,000 USD"."""
+    return format_entry(entry, Look(options=frozenset({"full"})))
+
+
+def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> Facts:
+    """When it is true, how it was worked out, what one of it is, where it is from and how sure it is."""
+    is_date = entry.figure.measure.dimension == DATE
+    if entry.period and not is_date:
+        yield "True for", escape(format_period(entry.period))
+    if bounds := say_bounds(entry):
+        yield "Known", escape(bounds[:1].upper() + bounds[1:])
+    if entry.formula:
+        yield "Formula", say_formula(entry.formula, entry, factbook)
+        yield "Inputs", _inputs(entry, factbook, reference)
+    yield "Unit", say_unit(entry)
+    yield "Source" if len(entry.sources) == 1 else "Sources", say_sources(entry, factbook, reference)
+    yield "Confidence", escape(CONFIDENCE[entry.confidence].capitalize())
+    if entry.note:
+        yield "Note", bind_words(entry.note, factbook).text
+
+
+def say_formula(formula: Formula, entry: Entry, factbook: Factbook) -> str:
+    """The formula in names, then with the numbers filled in."""
+    named = " ".join(formula.text.split())
+    values = {str(name): name for name in references(formula.tree)}
+    filled = FIGURE_NAME.sub(lambda match: _filled(match[0], values, entry, factbook), named)
+    return f"<code>{escape(named)}</code>" + (f"<br>= {escape(filled)}" if filled != named else "")
+
+
+def say_unit(entry: Entry) -> str:
+    """The unit and its definition."""
+    measure = entry.figure.measure
+    words = unit_label(measure)
+    head = "" if measure.dimension == DATE else f"{escape(words[:1].upper() + words[1:])}. "
+    return head + escape(measure.head.definition)
+
+
+def say_sources(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
+    """The first sources in full, each with a link; of a number that was recorded also the place in it."""
+    found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
+    place = f", {escape(entry.locator)}" if entry.locator else ""
+    shown = "<br>".join(_source(source, entry) + place for source in found[:MAX_SOURCES])
+    if len(found) <= MAX_SOURCES:
+        return shown
+    more = f"and {len(found) - MAX_SOURCES} more"
+    return f"{shown}<br>" + (f'<a href="{reference.figure(entry.id)}">{more}</a>' if reference else more)
+
+
+def link_sources(names: Iterable[str], factbook: Factbook, reference: Reference) -> str:
+    """Titles of sources, each with a link to what is known of it."""
+    found = [factbook.sources[name] for name in names if name in factbook.sources]
+    return "; ".join(
+        f'<a href="{reference.page(SOURCES, source.id)}">{escape(source.title, quote=False)}</a>' for source in found
+    )
+
+
+def draw_facts(facts: Iterable[tuple[str, str]]) -> str:
+    """Facts as a list; those without words are left out."""
+    return f"<dl>{''.join(f'<dt>{name}</dt><dd>{html}</dd>' for name, html in facts if html)}</dl>"
+
+
+def _source(source: Source, entry: Entry) -> str:
+    note = f" <small>{escape(source.note)}</small>" if source.note and not entry.formula else ""
+    return format_source(source) + note
+
+
+def _filled(name: str, known: Mapping[str, Name], entry: Entry, factbook: Factbook) -> str:
+    for candidate in (name, f"{name}[{entry.key}]"):
+        if name in known and candidate in factbook.entries:
+            return format_entry(factbook.entries[candidate], PRECISE)
+    return name
+
+
+def _inputs(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
+    if not entry.inputs:
+        return ""
+    items = [_input(factbook.entries[name], reference) for name in entry.inputs[:MAX_INPUTS]]
+    if len(entry.inputs) > MAX_INPUTS:
+        items.append(f"<li>and {len(entry.inputs) - MAX_INPUTS} more</li>")
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _input(part: Entry, reference: Reference | None) -> str:
+    when = f", {format_period(part.period)}" if part.period and part.figure.measure.dimension != DATE else ""
+    words = escape(part.title + when, quote=False)
+    linked = f'<a href="{reference.figure(part.id)}">{words}</a>' if reference else words
+    return f"<li>{linked}: {escape(format_entry(part, PRECISE))}</li>"

@@ -1,0 +1,116 @@
+"""Where each figure is used: the way back from a number to the sentences, charts and claims that rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from factbook.ground.problem import ProblemError
+from factbook.model.factbook import Factbook
+from factbook.model.formula import Tree
+from factbook.model.inputs import inputs_of
+from factbook.model.records import Event, LedgerClaim, Term, Text
+from factbook.present.chart import entries_of
+from factbook.present.layer import layers_of
+from factbook.prose.bind import Bound, bind_words
+from factbook.prose.section import section_at, slug
+
+FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
+TIMELINE, GLOSSARY, ABOUT = "timeline.md", "glossary.md", "about.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a page by its path and anchor, and the words that name it; the top of a page has neither."""
+
+    page: str
+    anchor: str = ""
+    words: str = ""
+
+
+Places = Mapping[str, tuple[Place, ...]]
+
+
+def find_places(pages: Mapping[str, Bound], factbook: Factbook) -> Places:
+    """For each entry the places that show it or rest words on it, each once, in the order of the pages."""
+    found: dict[str, dict[Place, None]] = {}
+    for name, place in (
+        *_in_pages(pages, factbook),
+        *_in_ledger(factbook),
+        *_in_events(factbook),
+        *_in_glossary(factbook),
+    ):
+        found.setdefault(name, {})[place] = None
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def event_id(event: Event) -> str:
+    """The anchor of an event on the timeline."""
+    return event.date.partition(".")[2].replace("[", "-").replace("]", "")
+
+
+def term_id(term: Term) -> str:
+    """The anchor of a term in the glossary."""
+    return slug(term.term)
+
+
+def _in_pages(pages: Mapping[str, Bound], factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for page, bound in pages.items():
+        sections = bound.sections
+        shown = [(use.location.line, use.entry.id) for use in bound.uses]
+        shown += [(claim.location.line, name) for claim in bound.claims for name in _named(claim.tree, factbook)]
+        for line, name in sorted(shown, key=lambda pair: pair[0]):
+            section = section_at(line, sections)
+            yield name, Place(page, section.anchor, section.words if section.anchor else "") if section else Place(page)
+        yield from _in_charts(page, bound, factbook)
+
+
+def _in_charts(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for block, _ in bound.blocks:
+        chart = factbook.charts[block.name]
+        what = "table" if "table" in (block.what, chart.kind) else "chart"
+        place = Place(page, f"{what}-{chart.name}", f"the {what}")
+        try:
+            layers = layers_of(chart, factbook)
+        except ProblemError:  # said where the chart is drawn
+            continue
+        shown = [entry.id for layer in layers for entry in layer.entries]
+        shown += [layer.mark.value for layer in layers if layer.mark.value]
+        for name in (*shown, *(entry.id for entry in entries_of(chart, factbook))):
+            yield name, place
+
+
+def _in_ledger(factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for claim in factbook.ledger:
+        for name in _in_claim(claim, factbook):
+            yield name, Place(LEDGER, claim.id, claim.id)
+
+
+def _in_claim(claim: LedgerClaim, factbook: Factbook) -> Iterator[str]:
+    yield from (name for name in (claim.stated, claim.record) if name)
+    yield from _in_words((claim.claim, claim.reason), factbook)
+    for predicate in (claim.holds, claim.close):
+        yield from _named(predicate.tree, factbook) if predicate else ()
+
+
+def _in_events(factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for event in factbook.events:
+        for name in (event.date, *_in_words([event.title], factbook)):
+            yield name, Place(TIMELINE, event_id(event), "")
+
+
+def _in_glossary(factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for term in factbook.glossary:
+        for name in _in_words([term.meaning], factbook):
+            yield name, Place(GLOSSARY, term_id(term), term.term)
+
+
+def _in_words(texts: Iterable[Text], factbook: Factbook) -> Iterator[str]:
+    for text in texts:
+        bound = bind_words(text, factbook)
+        yield from (use.entry.id for use in bound.uses)
+        yield from (name for claim in bound.claims for name in _named(claim.tree, factbook))
+
+
+def _named(tree: Tree, factbook: Factbook) -> list[str]:
+    return [name for name in inputs_of(tree, "", factbook.values) if name in factbook.entries]

@@ -1,0 +1,143 @@
+"""What a number looks like in plain words: digits, signs, dates, and numbers that are spelled out.
+
+Cardinals are numbers wherever they stand. "One" is a pronoun unless it measures or joins a number;
+"first" to "third" are words of order unless they name a quarter or a rank; later ordinals are
+numbers unless they belong to a name. Each pattern is tried on text with single spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+UNITS = "two|three|four|five|six|seven|eight|nine"
+TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+SCALES = "hundreds?|thousands?|(?:multi-?)?(?:m|b|tr)illions?|dozens?"
+RANKS = (
+    "fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
+    "seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|"
+    "hundredth|thousandth|millionth|billionth"
+)
+MULTIPLES = (
+    "half|halves|halved?|halving|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|trebles|trebling|"
+    "(?:quadrupl|quintupl|sextupl)(?:ed?|es|ing)|twice|thrice"
+)
+DECADES = "(?:twen|thir|for|fif|six|seven|eigh|nine)ties|noughties"
+MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+MEASURES = (
+    "seconds?|minutes?|hours?|weeks?|months?|years?|decades?|century|fiscal|quarters?|per ?cent|percentage|"
+    "dollars?|euros?|pounds?|yuan|yen|rupees?|roubles?|cents?|miles?|met(?:er|re)s?|kilomet(?:er|re)s?|tons?|tonnes?|"
+    "grams?|kilograms?|degrees?|fifths?|thirds?|half"
+)
+
+_CARDINAL = rf"(?:(?:{TENS})(?:[ -](?:one|{UNITS}))?|{TEENS}|{UNITS}|{SCALES}|zero|nought)"
+_NUMBER = rf"(?:\d|(?:{_CARDINAL})\b)"
+# "two hundred and one", "tens of thousands", "ten to one"
+_CARDINALS = rf"""
+    (?:(?:an?|one)[ -](?=(?:{SCALES})\b)|tens[ ]of[ ])?{_CARDINAL}
+    (?:[ ]?[ -]{_CARDINAL}
+      |(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))[ -]and[ -](?:one\b|{_CARDINAL})
+      |(?<=s)[ ]of[ ](?:{SCALES})
+    )*
+    (?:[ -]to[ -]one\b)?
+"""
+_AFTER_AMOUNT = r"(?:(?<=\bby )|(?<=\bto )|(?<=\bthan )|(?<=\bover )|(?<=\bunder )|(?<=\babout )|(?<=\b(?:almost|nearly) ))".replace(" ", "[ ]")
+_PARTS = rf"thirds|quarters|halves|(?:{RANKS})s"
+WORDS = re.compile(
+    rf"""(?<!\w)(?:
+        (?:an?|one|{_CARDINAL})[ -](?:{_PARTS})
+        |one[ -](?:third|quarter|{RANKS})(?![ ]part)
+        |an?[ ](?:third|quarter)(?=[ ](?:of|more|less|fewer|higher|lower|larger|bigger|smaller|as|the|above|below)\b)
+        |{_AFTER_AMOUNT}an?[ ](?:third|quarter)(?=[.,;:!?)\n]|$|[ ](?:in|on|to|from|since|after|during|within|and|or|but|while|year)\b)
+        |(?:{TENS})-(?:first|second|third|{RANKS})
+        |(?:{RANKS})
+        |(?:first|second|third)(?=[ -](?:(?:fiscal[ ])?quarters?\b|half\b|most\b|\w{{2,8}}est\b))
+        |(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|thousand|million)-?fold
+        |{_CARDINALS}(?:[ -](?:{_PARTS}))?(?:[ -]and[ -]an?[ -](?:half|quarter|third))?
+            (?:[ ](?:per[ ]?cent|percentage[ ]points?))?
+        |half[ -](?:an?[ -])?(?:{SCALES})
+        |(?:{MULTIPLES})
+        |(?:{DECADES})
+        |(?<=number[ ])one
+        |(?<=exactly[ ])one
+        |one(?=[ -](?:{MEASURES})\b(?![ ](?:to|after)[ ](?:the|another)\b))
+        |one(?=[ ]day[ ](?:ago|later|earlier|before|after)\b)|(?:(?<=\bin[ ])|(?<=\bwithin[ ]))one(?=[ ]day\b)
+        |one(?=[ ](?:in|out[ ]of)[ ](?:every[ ]|an?[ ])?{_NUMBER}|[ -](?:to|or|and)[ -]{_NUMBER}|[ ]and[ ]a[ ]half)
+        |an?[ ](?:decade|century|fortnight)(?=[ ](?:ago|later|earlier)\b)
+    )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNITS_OF_DIGITS = (
+    r"%|‰|per[ ]?cent\b|percentage[ ]points?\b|(?:hundred|thousand|million|billion|trillion)\b|bn\b|tn\b|[kmx]\b|×"
+)
+DIGITS = re.compile(
+    rf"""(?<!\d)(?:
+        \d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?-i:{MONTHS})(?:,?[ ]\d{{4}}\b)?
+        |(?-i:(?<!\w){MONTHS})[ ]\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,]\d)(?:,?[ ]\d{{4}}\b)?
+        |(?-i:(?<!\w){MONTHS}),?[ ]\d{{4}}\b
+    )
+    |(?:(?:(?<=[\s(])|^)[+\u2212-])?
+    (?:(?:\b[a-z]{{1,3}})?[$€£¥₩₹₽][ ]?|\b(?:RMB|CNY|USD|EUR|GBP|JPY|INR)[ ]?|\b[a-zÀ-ɏ]{{1,12}}|\#)?
+    (?:\d{{1,3}}(?:[ ]\d{{3}})+(?!\d)|\d[\d.,:/'’⁄-]*(?<![.,:/'’-]))
+    [a-zÀ-ɏ\d]*+
+    (?:[ ]?(?:{_UNITS_OF_DIGITS}))*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Chinese numerals count if they are two, or if one stands before a measure: 百 is also a part of Baidu.
+_HAN = "〇零一二两兩三四五六七八九十百千万萬亿億廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN = re.compile(rf"(?:百分之|[{_HAN}]+分之)[{_HAN}]+|(?!万一|千万)[{_HAN}]{{2,}}|[{_HAN}][年月日号倍%亿]")
+ROMAN_YEARS = re.compile(r"(?<!\w)(?:MCM|MM)[CLXVI]{2,}(?!\w)")
+
+# Set phrases and terms in which a number word counts nothing.
+IDIOMS = re.compile(
+    r"""(?<!\w)(?:
+        high[ -]fives?|nine[ -]to[ -]five|cloud[ ]nine|two[ ]cents|(?:in|of)[ ]two[ ]minds|two[ ]and[ ]two[ ]together
+        |two-(?:dimensional|faced|factor|party|sided|step|tier|tiered|time|timing|tone|way)
+        |three-(?:dimensional|way)|four-letter
+        |(?:net|ground|patient|absolute|from)[ -]zero|non-zero
+        |zero[ -](?:carbon|day|days|emissions?|hours?|in|knowledge|rated|rating|sum|tolerance|trust)
+        |eleventh[ ]hour|fifth[ ](?:column|wheel)|fourth[ ](?:estate|wall)|sixth[ ]sense|seventh[ ]heaven
+        |th(?:ink|inks|inking|ought)[ ]twice
+        |double-(?!digit|figure)[a-z]+|double[ ](?:act|agent|bass|bed|bind|check|click|counting|cross|entry|helix|life|
+            meaning|negative|room|standard|take)s?
+        |doubl(?:e|es|ed|ing)[ ](?:down|back|over|as(?![ ](?:much|many)))|(?:body|stunt)[ ]doubles?|on[ ]the[ ]double
+        |half-(?!an?-|billion|century|day|decade|dozen|full|hour|million|month|percent|point|price|size|trillion|year)[a-z]+
+        |better[ ]half|half[ ]the[ ]battle|triple-a
+    )(?!\w)
+    |(?<![a-z])(?:[kcdm]?m|ft|mi)[²³](?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Fifth Avenue", "Twenty-First Century Fox", "Charles the Fifth"; but a "Fourth Quarter" is a time.
+_CAPITALS = "|".join(rank.capitalize() for rank in RANKS.split("|"))
+_TENS_CAPITALS = "|".join(ten.capitalize() for ten in TENS.split("|"))
+_NAMED = rf"(?:(?:{_TENS_CAPITALS})-(?:First|Second|Third|{_CAPITALS})|{_CAPITALS})"
+_TIMES = r"(?!(?:Century|Day|Month|Quarter|Week|Year)s?\b(?! Fox))"
+ORDINALS_IN_NAMES = re.compile(rf"(?<!\w){_NAMED}(?= {_TIMES}[A-Z]\w)|(?<=\bthe ){_NAMED}(?= of [A-Z]|[.,;:!?)]| [a-z])")
+
+NON_ASCII = re.compile(r"[^\x00-\x7f]")
+PATTERNS = (DIGITS, HAN, ROMAN_YEARS, WORDS)
+
+
+def find_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Offsets and words of the numbers in a plain text, in order, none inside another."""
+    for pattern in (IDIOMS, ORDINALS_IN_NAMES):
+        text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    shape = NON_ASCII.sub(_shape, text)
+    matches = [match for pattern in PATTERNS for match in pattern.finditer(shape)]
+    end = 0
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            yield match.start(), text[match.start() : match.end()].strip()
+            end = match.end()
+
+
+def _shape(sign: re.Match[str]) -> str:
+    """Fractions, superscripts, circled and Roman numerals as a nought, which the patterns know; other signs as they are."""
+    is_number = unicodedata.category(sign[0]) in ("No", "Nl") and sign[0] != "〇"
+    return "0" if is_number else sign[0]
