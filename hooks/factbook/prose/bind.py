@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
 from html import escape
 
-from factbook.ground.location import Lines, Location
+from factbook.ground.location import Lines, Location, Place
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Tree
-from factbook.model.look import LookError, TIMES
+from factbook.model.look import TIMES, LookError
 from factbook.model.records import Text
 from factbook.model.unit import DATE
 from factbook.prose.claim import Held, settle
 from factbook.prose.number import format_entry
-from factbook.prose.placeholder import Block, Claim, FigureUse, Literal, parse_placeholder
+from factbook.prose.placeholder import Block, FigureUse, Literal, parse_figure, parse_placeholder
 from factbook.prose.scan import Span, scan
 from factbook.prose.section import Section, find_sections
 
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
-PLAIN_CONTEXTS = ("attribute", "alt")
+ALONE = "alone"  # the context of what has a line of its own
+MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
+PLAIN_CONTEXTS = ("attribute", "alt", "plain")  # no tag may stand inside these
 QUIET_CONTEXTS = ("link", "heading", "title")  # no button may stand inside these
 
 
@@ -81,7 +85,7 @@ def bind_words(words: Text, factbook: Factbook, *, markup: bool = True) -> Bound
     done, pieces = 0, []
     for span in spans:
         pieces.append(_escaped(words.text[done : span.start], markup))
-        pieces.append(binder.replace(span, words.locate(span.start), "title" if markup else "alt"))
+        pieces.append(binder.replace(span, words.locate, "title" if markup else "plain"))
         done = span.end
     bound.text = "".join([*pieces, _escaped(words.text[done:], markup)])
     return bound
@@ -89,7 +93,7 @@ def bind_words(words: Text, factbook: Factbook, *, markup: bool = True) -> Bound
 
 def figure_html(entry: Entry, words: str, button: bool) -> str:
     """The words of a figure with its name, its value in the base unit, and the way to its card."""
-    data = f'<data class="figure" data-figure="{entry.id}" value="{plain_value(entry)}">{escape(words)}'
+    data = f'<data class="figure" data-figure="{entry.id}" value="{plain_value(entry)}">{_inert(words)}'
     if not button:
         return data + "</data>"
     return f'{data}<button type="button" popovertarget="{card_id(entry.id)}" aria-label="source"></button></data>'
@@ -104,9 +108,12 @@ def plain_value(entry: Entry) -> str:
     """The value in the base unit, to fifteen digits; a date as a date."""
     if entry.figure.measure.head.kind == "date" and entry.period:
         return entry.period.text
-    value = +entry.quantity.value
-    digits = f"{value:.15g}"
-    return format(type(value)(digits), "f")
+    return _fifteen_digits(entry.quantity.value)
+
+
+@lru_cache(maxsize=65_536)
+def _fifteen_digits(value: Decimal) -> str:
+    return format(Decimal(f"{value:.15g}").normalize(), "f")
 
 
 class _Binder:
@@ -119,19 +126,20 @@ class _Binder:
         done, pieces = 0, []
         for span in spans:
             pieces.append(text[done : span.start])
-            pieces.append(self.replace(span, lines.locate(span.start), span.context))
+            pieces.append(self.replace(span, lines.locate, _context(span, text)))
             done = span.end
         pieces.append(text[done:])
         self.bound.text = "".join(pieces)
         self.bound.source, self.bound.first_line = text, first_line
         return self.bound
 
-    def replace(self, span: Span, at: Location, context: str) -> str:
+    def replace(self, span: Span, locate: Place, context: str) -> str:
         """What stands in place of a span; a problem leaves it visible for the one who mends it."""
+        at = locate(span.start)
         try:
-            return {"unclosed": self.unclosed, "citation": self.citation}.get(span.kind, self.placeholder)(
-                span, at, context
-            )
+            if span.kind == "placeholder":
+                return self.placeholder(span, at, locate, context)
+            return self.citation(span, at, context) if span.kind == "citation" else self.unclosed(at)
         except ProblemError as error:
             self.bound.problems.append(error.problem)
             if context in PLAIN_CONTEXTS:
@@ -145,18 +153,26 @@ class _Binder:
             )
             return f'<mark class="problem">{_inert(written)}</mark>'
 
-    def unclosed(self, _span: Span, at: Location, _context: str) -> str:
+    def unclosed(self, at: Location) -> str:
         raise ProblemError(Problem(at, "placeholder-syntax", "'{{' is never closed", "end it with }}"))
 
-    def placeholder(self, span: Span, at: Location, context: str) -> str:
-        found = parse_placeholder(span.text, at.shift(2))
+    def placeholder(self, span: Span, at: Location, locate: Place, context: str) -> str:
+        figure = parse_figure(span.text)
+        if figure:
+            return self.figure(figure, at, context)
+        inside = span.start + len("{{")
+
+        def place(offset: int) -> Location:
+            return locate(inside + offset)
+
+        found = parse_placeholder(span.text, place)
+        if isinstance(found, FigureUse):
+            return self.figure(found, at, context)
         if isinstance(found, Literal):
-            return found.words if context in PLAIN_CONTEXTS else _inert(found.words)
+            return _for(context, found.words)
         if isinstance(found, Block):
             return self.block(found, at, context)
-        if isinstance(found, Claim):
-            return self.claim(settle(found, self.factbook, at), at, context)
-        return self.figure(found, at, context)
+        return self.claim(settle(found, self.factbook, at, place), at, context)
 
     def figure(self, found: FigureUse, at: Location, context: str) -> str:
         entry = self.entry(found, at)
@@ -166,9 +182,9 @@ class _Binder:
             raise ProblemError(Problem(at, "unknown-option", str(error), error.hint)) from None
         self.bound.uses.append(Use(entry, at, words))
         if context in PLAIN_CONTEXTS:
-            return words if context == "alt" else escape(words)
+            return _for(context, words)
         if entry.period and found.look.options & TIMES and entry.figure.measure.dimension != DATE:
-            return f'<time datetime="{entry.period.text}">{escape(words)}</time>'
+            return f'<time datetime="{entry.period.text}">{_inert(words)}</time>'
         return figure_html(entry, words, context not in QUIET_CONTEXTS)
 
     def entry(self, found: FigureUse, at: Location) -> Entry:
@@ -199,12 +215,12 @@ class _Binder:
         anchor = f"claim-{len(self.bound.claims) + 1}" if shown else ""
         self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at, anchor))
         if not shown:
-            return held.words
+            return escape(held.words) if context == "attribute" else held.words
         predicate = escape(held.predicate)
         return f'<span class="claim" id="{anchor}" data-claim="{predicate}">{escape(held.words)}</span>'
 
     def block(self, found: Block, at: Location, context: str) -> str:
-        if context != "text":
+        if context != ALONE:
             raise ProblemError(
                 Problem(
                     at,
@@ -217,7 +233,7 @@ class _Binder:
             hint = suggest(found.name, self.factbook.charts, "charts are named in data/charts.yml")
             raise ProblemError(Problem(at, "unknown-chart", f"there is no chart '{found.name}'", hint))
         self.bound.blocks.append((found, at))
-        return f'<div class="insert" id="insert-{len(self.bound.blocks) - 1}"></div>'
+        return f'<div class="insert" id="{found.what}-{found.name}"></div>'
 
     def citation(self, span: Span, at: Location, context: str) -> str:
         links = []
@@ -228,9 +244,24 @@ class _Binder:
                 hint = suggest(name, self.factbook.sources, "add it to data/sources.yml")
                 raise ProblemError(Problem(at, "unknown-source", f"there is no source '{name[:60]}'", hint))
             number = self.bound.cited.setdefault(name, len(self.bound.cited) + 1)
-            title = escape(self.factbook.sources[name].title)
-            links.append(f'<a href="#source-{name}" title="{title}">{number}</a>')
-        return "" if context != "text" else f'<sup class="citation">{" ".join(links)}</sup>'
+            title = _for("attribute", self.factbook.sources[name].title)
+            locator = f", {escape(match['locator'].strip())}" if match["locator"] else ""
+            links.append(f'<a href="#source-{name}" title="{title}">{number}</a>{locator}')
+        return "" if context not in ("text", ALONE) else f'<sup class="citation">{" ".join(links)}</sup>'
+
+
+def _context(span: Span, text: str) -> str:
+    """The span's context, or that it has a line of its own."""
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end :].partition("\n")[0]
+    return ALONE if span.context == "text" and not before.strip() and not after.strip() else span.context
+
+
+def _for(context: str, words: str) -> str:
+    """Words that are data and no markup, wherever they stand."""
+    if context == "plain":
+        return words
+    return _inert(words).replace('"', "&#34;").replace("'", "&#39;") if context == "attribute" else _inert(words)
 
 
 def _escaped(text: str, markup: bool) -> str:
@@ -239,4 +270,4 @@ def _escaped(text: str, markup: bool) -> str:
 
 def _inert(words: str) -> str:
     """Words that Markdown will print as they are."""
-    return re.sub(r"[\\`*_{}\[\]#|~<>&]", lambda match: f"&#{ord(match[0])};", words)
+    return MARKUP.sub(lambda match: f"&#{ord(match[0])};", words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factbook.ground.location import Location
+from factbook.ground.location import Location, Place
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.factbook import Factbook
@@ -23,13 +23,17 @@ class Held:
     tree: Tree
 
 
-def settle(claim: Claim, factbook: Factbook, at: Location) -> Held:
-    """The first case that holds. Raises ProblemError if none does or one can't be decided."""
+def settle(claim: Claim, factbook: Factbook, at: Location, place: Place) -> Held:
+    """The first case that holds. Raises ProblemError if none does or one can't be decided.
+
+    `at` is where the claim starts, and `place` where each character between its braces is.
+    """
+    # a mistake in a later case is one now, and not only on the day when the case is needed
+    truths = [_truth(case, factbook, place) for case in claim.cases]
     failed: list[Case] = []
-    for case in claim.cases:
+    for case, truth in zip(claim.cases, truths, strict=True):
         if case.tree is None:
             return _otherwise(case.words, failed)
-        truth = _truth(case.tree, case.column, factbook, at)
         if truth:
             return Held(case.words, case.predicate, case.tree)
         if truth is None:
@@ -56,11 +60,11 @@ def _otherwise(words: str, failed: list[Case]) -> Held:
     return Held(words, " and ".join(f"not ({case.predicate})" for case in failed), tree)
 
 
-def _truth(tree: Tree, column: int, factbook: Factbook, at: Location) -> bool | None:
+def _truth(case: Case, factbook: Factbook, place: Place) -> bool | None:
     try:
-        return evaluate_truth(tree, factbook)
+        return None if case.tree is None else evaluate_truth(case.tree, factbook)
     except FormulaError as error:
-        raise _problem(at.shift(column + error.column), error.code, str(error), error.hint) from None
+        raise _problem(place(case.offset + error.column), error.code, str(error), error.hint) from None
 
 
 def _state(case: Case, factbook: Factbook) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load.yaml_file import Mapping, Node, Scalar, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
 from factbook.prose.bind import Bound, bind_words
 
-BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# As MkDocs reads it, or else what we take for the text of a page would be metadata to it, and unchecked.
+BLOCK = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+UNCLOSED = re.compile(r"\A-{3}[ \t]*\n")
+BARE = re.compile(r"\A[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):")
 TEXT_KEYS = ("title", "description")
 KEYS = (*TEXT_KEYS, "hide", "icon", "search", "status")
 
@@ -30,6 +35,7 @@ def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) ->
     """Title and description with their figures; problems and uses are added to `bound`."""
     match = BLOCK.match(text)
     if not match:
+        bound.problems += _find_misread(text, path)
         return FrontMatter({}, (), 0, 1)
     words: dict[str, str] = {}
     texts: list[Text] = []
@@ -45,6 +51,18 @@ def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) ->
     except ProblemError as error:
         bound.problems.append(error.problem)
     return FrontMatter(words, tuple(texts), match.end(), text.count("\n", 0, match.end()) + 1)
+
+
+def _find_misread(text: str, path: str) -> Iterator[Problem]:
+    """What MkDocs would print although it is metadata, or take for metadata although it is text."""
+    if UNCLOSED.match(text):
+        said = "the front matter is not closed"
+        yield Problem(Location(path), "front-matter", said, "end it with a line '---', also at the end of the file")
+    elif bare := BARE.match(text):
+        said = f"MkDocs takes a first line that starts with '{bare['key']}:' for metadata"
+        yield Problem(
+            Location(path), "front-matter", said, "put metadata between lines '---', or start with other words"
+        )
 
 
 def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:

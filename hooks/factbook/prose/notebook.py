@@ -81,9 +81,12 @@ def bind_notebook(text: str, path: str, factbook: Factbook) -> Bound:
 
 def _bound_lines(cell: Cell, path: str, factbook: Factbook, bound: Bound) -> list[str]:
     """The lines of one Markdown cell; places count the comment marks."""
-    found = bind_markdown(cell.words, path, factbook, cell.first_line, Bound(cited=bound.cited))
+    before = len(bound.claims)  # claims are numbered through the page
+    shared = Bound(cited=bound.cited, claims=list(bound.claims))
+    found = bind_markdown(cell.words, path, factbook, cell.first_line, shared)
     width = len(PREFIX)
     bound.uses += [replace(use, location=use.location.shift(width)) for use in found.uses]
-    bound.claims += [replace(claim, location=claim.location.shift(width)) for claim in found.claims]
+    bound.claims += [replace(claim, location=claim.location.shift(width)) for claim in found.claims[before:]]
+    bound.blocks += [(block, location.shift(width)) for block, location in found.blocks]
     bound.problems += [replace(problem, location=problem.location.shift(width)) for problem in found.problems]
     return [f"{PREFIX}{line}".rstrip() for line in found.text.split("\n")]

@@ -13,6 +13,7 @@ from html import unescape
 
 from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
+from factbook.model.records import Text
 from factbook.prose.scan import scan
 
 ELEMENTS = frozenset(
@@ -107,8 +108,9 @@ ATTRIBUTES = frozenset(
         "width",
     ]
 )
-TAG = re.compile(r"<\s*(?P<close>/?)\s*(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]{0,4000})>?")
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]{0,4000})>?")
 ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+SNIPPET = re.compile(r"-{1,}8<-{1,}")
 DECLARATION = re.compile(r"<[!?](?!--)")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?(?P<inside>[^{}\n]{1,400})\}")
 # Destinations of links, images and definitions, which the scan blanks out elsewhere.
@@ -128,6 +130,8 @@ def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     def at(offset: int) -> Location:
         return locate(path, text, offset, first_line)
 
+    for match in SNIPPET.finditer(prose):
+        yield Problem(at(match.start()), "unsafe-html", "a page can't include another file", "copy what is needed here")
     for match in DECLARATION.finditer(prose):
         yield Problem(at(match.start()), "unsafe-html", f"'{match[0]}' can't stand in a page", HINT)
     for match in TAG.finditer(prose):
@@ -138,6 +142,17 @@ def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         group = str(match.lastgroup)
         if not is_safe_address(match[group]):
             yield _unsafe_address(match[group], at(match.start(group)))
+
+
+def find_markup(words: Text) -> Iterator[Problem]:
+    """Elements in words that are printed as they are, such as a page's title."""
+    for match in TAG.finditer(words.text):
+        yield Problem(
+            words.locate(match.start()),
+            "unsafe-html",
+            f"'<{match['name'][:40]}' can't stand in a title or description",
+            "write plain words",
+        )
 
 
 def is_safe_address(address: str) -> bool:
@@ -180,6 +195,6 @@ def _without_code(text: str, prose: str) -> str:
     kept = list(text)
     for span in spans:
         piece = text[span.start() : span.end()]
-        if piece.startswith(("`", "~", "<!--", " ")):
+        if piece.lstrip(" ").startswith(("`", "~~~", "<!--")):
             kept[span.start() : span.end()] = re.sub(r"[^\n]", "\x00", piece)
     return "".join(kept)

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Each kind begins with a character of its own outside its group, so that `re` skips what begins none.
 OPENING = re.compile(
     r"""`(?P<code>`*)
-    |~(?P<tildes>~{2,})
     |<(?P<comment>!--)
     |\{(?P<placeholder>\{)
     |\[(?P<citation>(?=-?@[\w]))
-    |h(?P<address>ttps?://[^\s<>()\[\]{}"]+)
+    |h(?P<address>ttps?://[^\s<>()\[\]{}"`|\\]+)
     |\((?P<destination>(?<=\]\()(?!\())
     |\\(?P<escape>[\\`*_{}\[\]()#+\-.!<>])
     """,
@@ -36,10 +35,31 @@ LINES = (
     ("title", re.compile(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]")),
 )
 MAX_LENGTH = 2_000
+FENCE_MARKS = re.compile("`{3,}|~{3,}")
+# What opens a fence; a line with other words behind the marks opens none, and Markdown shows what follows as text.
+FENCE = re.compile(
+    r"""(?P<indent>[ ]*)(?P<marks>`{3,}|~{3,})[ \t]*(?:\.?[\w\#.+-]+(?![^\s{]))?[ \t]*
+    (?:\{[^\n]*\}|(?:(?:title|linenums|hl_lines)=(?:"[^"\n]*"|'[^'\n]*')[ \t]*)*)[ \t]*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+# Where a line begins a block; and a line that is a block of its own.
+INLINE = (
+    "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|"
+    "time|u|var|wbr"
+)
+BLOCK = re.compile(
+    rf"""\n[ \t]*(?:[>\#]|\n|<!--|[*+-][ \t]|\d{{1,9}}[.)][ \t]|!!!|\?\?\?|===|</?(?!(?:{INLINE})\b)[a-zA-Z]|\*?\[[^\[\]\n]*\]:
+    |[-=]+[ \t]*\n|[*_-]{{3}})""",
+    re.VERBOSE,
+)
+LONE_LINE = re.compile(rf" {{4}}|\t|[ >]*(?:#|!!!|\?\?\?|===|</?(?!(?:{INLINE})\b)[a-zA-Z]|\*?\[[^\[\]\n]*\]:)")
+TABLE = re.compile(r"\n *\|? *:?-+:? *(?:\| *:?-*:? *)+(?:\n|$)")  # the line below its head
+BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+ABRUPT = re.compile("-?>")
+TICKS = re.compile("`+")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the text: kind is placeholder, citation or unclosed; `text` is what stands inside."""
 
     kind: str
@@ -64,7 +84,7 @@ def _scan(text: str) -> tuple[tuple[Span, ...], str]:
     raw: list[Span] = []
     masked = []
     done = 0
-    for span in _spans(text):
+    for span in find_spans(text):
         masked.append(text[done : span.start])
         masked.append(_blank(text[span.start : span.end], "\x01" if span.kind in OURS else "\x00"))
         done = span.end
@@ -72,38 +92,70 @@ def _scan(text: str) -> tuple[tuple[Span, ...], str]:
             raw.append(span)
     masked.append(text[done:])
     mask = "".join(masked)
+    lines = _lines_of(raw, mask)
     ranges = [(name, [match.span() for match in pattern.finditer(mask)]) for name, pattern in CONTEXTS]
-    ranges += [(name, _line_ranges(pattern, mask, raw)) for name, pattern in LINES]
-    return tuple(_in_context(span, ranges) for span in raw), mask
+    ranges += [(name, [line for line in lines if pattern.match(mask, line[0])]) for name, pattern in LINES]
+    parted = [(name, [start for start, _ in found], [end for _, end in found]) for name, found in ranges if found]
+    return tuple(_in_context(span, parted) for span in raw), mask
 
 
 OURS = ("placeholder", "citation", "unclosed")
+CLOSING = {"placeholder": "}}", "citation": "]", "destination": ")"}
+
+
+@lru_cache(maxsize=16)
+def find_spans(text: str) -> tuple[Span, ...]:
+    """Everything that is no prose, in order, with its kind and without context."""
+    return tuple(_spans(text))
 
 
 def _spans(text: str) -> Iterator[Span]:
-    never: set[str] = set()  # closings that do not occur again, so that no search is repeated
+    done = 0
+    for fence in _fences(text):  # Markdown takes them out before it looks at anything else
+        yield from _inline_spans(text, done, fence.start)
+        yield fence
+        done = fence.end
+    yield from _inline_spans(text, done, len(text))
+
+
+def _fences(text: str) -> Iterator[Span]:
+    """Fences that are closed; what follows one that is not is text, and so are the fences inside."""
     position = 0
-    while match := OPENING.search(text, position):
+    while match := FENCE_MARKS.search(text, position):
+        position = match.end()
+        line = _line_start(text, match.start())
+        if line >= 0 and (opening := FENCE.match(text, line)):
+            position, closed = _fence_end(text, opening)
+            if closed:
+                yield Span("fence", line, position, "")
+
+
+def _inline_spans(text: str, position: int, limit: int) -> Iterator[Span]:
+    never: set[str] = set()  # closings that do not occur again, so that no search is repeated
+    blocks = _Blocks(text, limit)
+    comments = _Comments(text, limit, blocks)
+    ticks = _Ticks(text, blocks)
+    while match := OPENING.search(text, position, limit):
         kind, start, position = str(match.lastgroup), match.start(), match.end()
-        if kind in ("code", "tildes") and position - start >= 3 and (line := _line_start(text, start)) >= 0:
-            position = _fence_end(text, match[0], position)
-            yield Span("code", line, position, "")
-        elif kind == "tildes":
-            continue
-        elif kind == "code":
-            end = _code_end(text, match[0], position, never)
-            if end:
-                yield Span("code", start, end, "")
-                position = end
+        if kind == "code":
+            position, is_code = ticks.pair(start, position)
+            if is_code:
+                yield Span("code", start, position, "")
         elif kind in ("address", "escape"):
-            yield Span("address", start, position, "")
+            yield Span(kind, start, position, "")
+        elif kind == "comment":
+            end = comments.end(start)
+            if end:
+                yield Span("comment", start, end, "")
+                position = end
         else:
-            closing = {"comment": "-->", "placeholder": "}}", "citation": "]", "destination": ")"}[kind]
-            end = -1 if closing in never else text.find(closing, position)
+            closing = CLOSING[kind]
+            end = -1 if closing in never else text.find(closing, position, limit)
             if end < 0:
                 never.add(closing)
             inside = text[position:end] if end >= 0 else ""
-            if end < 0 or (kind != "comment" and ("\n\n" in inside or len(inside) > MAX_LENGTH)):
+            broken = blocks.end(start) < end if kind == "destination" else BLANK_LINE.search(inside)
+            if end < 0 or len(inside) > MAX_LENGTH or broken:
                 if kind == "placeholder":
                     yield Span("unclosed", start, position, "")
                 continue
@@ -121,32 +173,108 @@ def _line_start(text: str, start: int) -> int:
     return -1 if start and text[start - 1] != "\n" else start
 
 
-def _fence_end(text: str, marks: str, position: int) -> int:
-    """The end of the line that closes a fence, or of the text."""
-    closing = re.compile(rf"^[ ]*{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$", re.MULTILINE)
-    line_end = text.find("\n", position)
-    match = closing.search(text, line_end + 1) if line_end >= 0 else None
-    return match.end() if match else len(text)
+def _fence_end(text: str, opening: re.Match[str]) -> tuple[int, bool]:
+    """Where a fence ends, or else where Markdown gives up looking for its end."""
+    closing = opening["indent"] + opening["marks"]
+    position = opening.end()
+    while position < len(text):
+        start, position = position + 1, text.find("\n", position + 1)
+        position = len(text) if position < 0 else position
+        words = text[start:position]
+        if words.rstrip(" \t") == closing:
+            return position, True
+        if words.strip() and not words.startswith(opening["indent"]):
+            return position, False
+    return len(text), False
 
 
-def _code_end(text: str, ticks: str, position: int, never: set[str]) -> int:
-    """The end of a code span: the next run of as many backticks, before a blank line; 0 if there is none."""
-    if ticks in never:
-        return 0
-    run = re.compile(rf"(?<!`){ticks}(?!`)")
-    match = run.search(text, position)
-    if not match:
-        never.add(ticks)
-        return 0
-    return 0 if "\n\n" in text[position : match.start()] else match.end()
+class _Comments:
+    """Knows where comments end: for a browser, and only those that Markdown does not show as text."""
+
+    def __init__(self, text: str, limit: int, blocks: _Blocks) -> None:
+        self.text, self.limit, self.blocks = text, limit, blocks
+        self.blocks_from = 0  # a comment that is text keeps others from being blocks before this place
+        self.closing = -1  # the next "-->"
+
+    def end(self, start: int) -> int:
+        """0 if there is no comment."""
+        position = start + len("<!--")
+        if abrupt := ABRUPT.match(self.text, position, self.limit):
+            return abrupt.end()
+        if self.closing < position:
+            found = self.text.find("-->", position, self.limit)
+            self.closing = found if found >= 0 else len(self.text)
+        if self.closing == len(self.text):
+            return 0
+        if self._is_shown(start, position):
+            self.blocks_from = max(self.blocks_from, self.closing)
+            return 0
+        early = self.text.find("--!>", position, self.closing)
+        return self.closing + 3 if early < 0 else early + 4
+
+    def _is_shown(self, start: int, position: int) -> bool:
+        """Whether another comment opens inside, or, inside a block, the block ends first or a mark is escaped."""
+        if self.text.find("<!--", position, self.closing + 2) >= 0:
+            return True
+        if start >= self.blocks_from and _line_start(self.text, start) >= max(start - 3, 0):
+            return False
+        return self.text[self.closing - 1] == "\\" or self.blocks.end(start) < self.closing
+
+
+class _Ticks:
+    """Pairs runs of backticks as Markdown does."""
+
+    def __init__(self, text: str, blocks: _Blocks) -> None:
+        self.text, self.blocks = text, blocks
+        self.begin = 0  # where the next run may begin
+
+    def pair(self, start: int, end: int) -> tuple[int, bool]:
+        """Where to go on behind a run, and whether it opened code that reaches so far.
+
+        What fewer backticks close is code in pages and text in notebooks, and so is text here. Behind a run
+        that nothing closes, Markdown looks on only so many characters further.
+        """
+        start = max(start, self.begin)
+        wanted, longest, closed = end - start, 0, 0
+        if wanted <= 0:
+            return end, False
+        for run in TICKS.finditer(self.text, end, self.blocks.end(start)):
+            count = len(run[0])
+            if count == wanted:
+                return run.end(), True
+            if count > longest:
+                longest, closed = count, run.end()
+        self.begin = closed if 0 < longest < wanted else end + wanted
+        return end, False
+
+
+class _Blocks:
+    """Knows how far a code span or a link may reach: to the end of its block, or of its row of a table."""
+
+    def __init__(self, text: str, limit: int) -> None:
+        self.text, self.limit = text, limit
+        self.begin, self.next = 0, -1  # between these no block begins
+        self.in_table = False
+
+    def end(self, start: int) -> int:
+        line_end = self.text.find("\n", start, self.limit)
+        if line_end < 0:
+            return self.limit
+        line = self.text.rfind("\n", 0, start) + 1
+        if not self.begin <= start <= self.next:
+            block = BLOCK.search(self.text, start, self.limit)
+            self.begin, self.next = start, block.start() if block else self.limit
+            before = max(self.text.rfind("\n\n", 0, start), 0)
+            self.in_table = TABLE.search(self.text, before, self.next) is not None
+        return line_end if self.in_table or LONE_LINE.match(self.text, line) else self.next
 
 
 def _blank(piece: str, filler: str) -> str:
-    return "\n".join(filler * len(line) for line in piece.split("\n"))
+    return filler * len(piece) if "\n" not in piece else "\n".join(filler * len(line) for line in piece.split("\n"))
 
 
-def _line_ranges(pattern: re.Pattern[str], mask: str, spans: list[Span]) -> list[tuple[int, int]]:
-    """The lines that begin like the pattern, of those in which a span starts."""
+def _lines_of(spans: list[Span], mask: str) -> list[tuple[int, int]]:
+    """Start and end of the lines in which a span starts."""
     found = []
     end = -1
     for span in spans:
@@ -154,14 +282,13 @@ def _line_ranges(pattern: re.Pattern[str], mask: str, spans: list[Span]) -> list
             start = mask.rfind("\n", 0, span.start) + 1
             end = mask.find("\n", span.start)
             end = len(mask) if end < 0 else end
-            if pattern.match(mask, start):
-                found.append((start, end))
+            found.append((start, end))
     return found
 
 
-def _in_context(span: Span, ranges: list[tuple[str, list[tuple[int, int]]]]) -> Span:
-    for name, found in ranges:
-        at = bisect_right(found, span.start, key=lambda pair: pair[0]) - 1
-        if at >= 0 and found[at][0] <= span.start < found[at][1]:
+def _in_context(span: Span, ranges: list[tuple[str, list[int], list[int]]]) -> Span:
+    for name, starts, ends in ranges:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < ends[at]:
             return Span(span.kind, span.start, span.end, span.text, name)
     return span

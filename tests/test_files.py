@@ -1,0 +1,65 @@
+"""docs/ holds pages, notebooks and pictures; mkdocs.yml holds plain values."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.review.files import find_config_problems, find_file_problems
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+
+
+def problems(root, name, content):
+    path = root / "docs" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return [(str(problem.location), problem.code) for problem in find_file_problems(root, root / "docs")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "# A"),
+        ("method.py", "# %%\nprint()\n"),
+        ("assets/shop.png", "x"),
+        ("shop.svg", SVG.format('<path d="M0 0"/><use href="#a"/>')),
+    ],
+)
+def test_pages_notebooks_and_pictures_are_welcome(tmp_path, name, content):
+    assert problems(tmp_path, name, content) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("run.js", "alert()", "file-kind"),
+        ("page.html", "<p>", "file-kind"),
+        ("code.py", "import os", "file-kind"),
+        (".env", "x", "file-kind"),
+        ("search/search_index.json", "{}", "file-kind"),
+        ("assets/stylesheets/main.css", "*{}", "file-kind"),
+        ("a.svg", SVG.format("<script>1</script>"), "unsafe-html"),
+        ("b.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>', "unsafe-html"),
+        ("c.svg", SVG.format('<image href="https://example.org/x.png"/>'), "unsafe-html"),
+        ("d.svg", SVG.format("<foreignObject/>"), "unsafe-html"),
+    ],
+)
+def test_other_files_are_refused_by_name(tmp_path, name, content, code):
+    assert (f"docs/{name}:1:1", code) in problems(tmp_path, name, content)
+
+
+def test_a_link_is_refused(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/passwd.md").symlink_to("/etc/passwd")
+    (problem,) = find_file_problems(tmp_path, tmp_path / "docs")
+    assert problem.code == "symlink"
+
+
+def test_a_tag_in_the_configuration_is_found_at_its_place(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nsite_url: !ENV HOME\n# !ENV is no good\n", encoding="utf-8")
+    (problem,) = find_config_problems(tmp_path)
+    assert str(problem.location) == "mkdocs.yml:2:11"
+
+
+def test_a_project_without_configuration_has_no_problem_there(tmp_path):
+    assert list(find_config_problems(tmp_path)) == []

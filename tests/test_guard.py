@@ -1,0 +1,327 @@
+"""Every number in prose is bound: what is typed is found, at its place, and what is none is left alone."""
+
+import random
+import re
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from example import GIVEN, SHOP, load
+from factbook.ground.location import Location
+from factbook.ground.problem import WARNINGS
+from factbook.model.records import Text
+from factbook.prose.guard import HINT, Guard
+from factbook.prose.reading import read_markdown
+from factbook.prose.scan import find_spans
+from factbook.prose.worth import worth
+from sentences import read_sentences, score
+
+NAMES = ["58.com", "COVID-19", "G20", "Kaixin001", "Web 2.0", "Three Gorges"]
+GUARD = Guard(load(names="".join(f"- {{name: {name!r}, why: A name.}}\n" for name in NAMES)))
+SAID = re.compile(r"hard-coded number '(.*)'")
+
+
+def typed(text):
+    return [SAID.fullmatch(problem.message)[1] for problem in GUARD.markdown(text, "page.md")]
+
+
+def places(text, first_line=1):
+    return [str(problem.location) for problem in GUARD.markdown(text, "page.md", first_line)]
+
+
+def words(text, path="data/charts.yml"):
+    return [SAID.fullmatch(problem.message)[1] for problem in GUARD.words(Text(text, Location(path, 3, 10)))]
+
+
+def hint(text, figures=SHOP):
+    (problem,) = Guard(load(figures)).markdown(text, "page.md")
+    return problem.hint
+
+
+# The golden file
+
+
+def test_every_sentence_of_the_golden_file_gets_what_it_should(record_property):
+    result = score("guard.txt", typed)
+    record_property("printed", f"typed numbers: {result}")
+    assert result.wrong == []
+    assert (result.wolves, result.misses) == (0, 0)
+
+
+def test_the_golden_file_has_enough_of_both_kinds():
+    sentences = read_sentences("guard.txt")
+    assert len(sentences) >= 600
+    assert sum(not sentence.expected for sentence in sentences) >= 180
+    assert len({sentence.text for sentence in sentences}) == len(sentences)
+
+
+def test_a_typed_number_stops_the_build():
+    (problem,) = GUARD.markdown("It was 40 %.", "page.md")
+    assert str(problem) == f"page.md:1:8: hard-coded number '40 %' [bare-number]\n    hint: {HINT}"
+    assert problem.code not in WARNINGS
+
+
+# Known figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("It took $160 million.", "shop.revenue[2018]"),
+        ("It took US$160m.", "shop.revenue[2018]"),
+        ("It took 160 million.", "shop.revenue[2018]"),
+        ("It took $160,000,000.", "shop.revenue[2018]"),
+        ("It took **160** million.", "shop.revenue[2018]"),
+        ("It took １６０ million.", "shop.revenue[2018]"),
+        ("It took 160&nbsp;million.", "shop.revenue[2018]"),
+        ("It took one hundred and sixty million.", "shop.revenue[2018]"),
+        ("It was 95 %.", "shop.share_of_food[2018]"),
+        ("It was 95%.", "shop.share_of_food[2018]"),
+        ("It was 95 per cent.", "shop.share_of_food[2018]"),
+        ("It was ninety-five percent.", "shop.share_of_food[2018]"),
+        ("It has 2.5m customers.", "shop.customers"),
+        ("It has 2.5 million customers.", "shop.customers"),
+        ("It has 2,500,000 customers.", "shop.customers"),
+        ("It has four founders.", "shop.founders"),
+        ("It has 4 founders.", "shop.founders"),
+        ("It has 86,500 visitors.", "shop.visitors"),
+        ("It closed on 6 March 2019.", "shop.closed"),
+        ("It closed on March 6, 2019.", "shop.closed"),
+        ("It closed on 6th March 2019.", "shop.closed"),
+        ("It closed on 2019-03-06.", "shop.closed"),
+        ("It closed on 6\nMarch 2019.", "shop.closed"),
+        ("It opened in December 2005.", "shop.opened"),
+        ("It opened in Dec. 2005.", "shop.opened"),
+    ],
+)
+def test_a_number_that_is_known_is_named(text, figure):
+    assert hint(text) == f"this is {{{{ {figure} }}}}; write that, or the figure that is meant"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was 96.", "It was 160.", "It was 5 %.", "It was B2B.", "It has −4 founders.", "millions", "4 March 2019"],
+)
+def test_a_number_that_is_worth_something_else_is_not(text):
+    assert hint(text) == HINT
+
+
+def test_all_figures_that_it_may_be_are_named_up_to_three():
+    def figures(count):
+        return "".join(f"f{n}: {{title: F, value: 7, unit: person, date: 2018, {GIVEN}}}\n" for n in range(count))
+
+    assert hint("7", figures(2)) == "this is {{ shop.f0 }} or {{ shop.f1 }}; write that, or the figure that is meant"
+    assert hint("7", figures(9)).count("{{") == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("$16.9 billion", "16,900m"),
+        ("1.2bn", "1,200 million"),
+        ("half a million", "500k"),
+        ("a dozen", "12"),
+        ("two hundred and fifty thousand", "250,000"),
+        ("1 082 300", "1,082,300"),
+        ("−5 %", "-5 per cent"),
+        ("6 March 2019", "2019-03-06"),
+        ("March 2019", "Mar. 2019"),
+    ],
+)
+def test_what_a_number_is_worth_does_not_depend_on_how_it_is_written(first, second):
+    assert worth(first) == worth(second) is not None
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("98", ["1:1"]),
+        ("It was 98 %.", ["1:8"]),
+        ("It was **98** %.", ["1:10"]),
+        ("*It* __was__ *9*8.", ["1:15"]),
+        ("A&nbsp;sum of 98.", ["1:15"]),
+        ("It was &#57;8.", ["1:8"]),
+        ("Text.\n\nIt was\n98 and 99.", ["4:1", "4:8"]),
+        ("It was two\nthirds of it.", ["1:8"]),
+        ("> Text.\n> It was 98.", ["2:10"]),
+        ("| a | 98 |\n|---|---|\n| 99 | b |", ["1:7", "3:3"]),
+        ("- a\n- 98", ["2:3"]),
+        ("`code` and\n```\n98\n```\n99", ["5:1"]),
+        ("<!-- 97\n-->98", ["2:4"]),
+        ('<abbr title="It was 98">most</abbr> 99', ["1:37", "1:21"]),
+        ('[a](b.md "It was 98") 99', ["1:23", "1:18"]),
+        ('[a]: https://example.org/ "It was 98"', ["1:35"]),
+        ('```yaml title="It was 98"\na: b\n```', ["1:23"]),
+        ("<p>\n`98` and 99</p>", ["2:2", "2:10"]),
+        ("![It was 98](a.png)", ["1:10"]),
+        ("![It was `98`](a.png)", ["1:11"]),
+        ("２０１９ and ２０２０", ["1:1", "1:10"]),
+        ("{{ a.b }} or 98", ["1:14"]),
+    ],
+)
+def test_the_place_is_that_of_the_first_character(text, found):
+    assert sorted(places(text)) == sorted(f"page.md:{place}" for place in found)
+
+
+def test_lines_are_counted_from_the_first_of_the_file():
+    assert places("Text.\n98", first_line=7) == ["page.md:8:1"]
+
+
+def test_each_number_is_reported_once():
+    assert len(places("<p>\n98 and `99`\n</p>\n\n98")) == 3
+
+
+# Words of data files and comments
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was 98 %", ["98 %"]),
+        ("It was {{ a.b[2018] }}", []),
+        ("It was fif*teen*", ["fifteen"]),
+        ("It was 9*8* %", ["98 %"]),
+        ("It was １６", ["16"]),
+        ("58.com and the G20", []),
+        ("See https://example.org/2019", []),
+        # what Markdown would hide is shown in a drawing
+        ("It was `98 %`", ["98 %"]),
+        ("It was <!-- 98 % -->", ["98 %"]),
+        ("It was [a](98 %)", ["98 %"]),
+        ("It was <b class='x98'>", ["x98"]),
+        ("1. It was", ["1"]),
+        # and what a drawing would show as marks is a number in a page
+        ("It was fif<b>teen</b>", ["fifteen"]),
+        ("It was &half;", ["½", "half"]),
+        ("It was fif[teen](a.md)", ["fifteen"]),
+    ],
+)
+def test_words_of_data_are_read_as_a_page_and_as_they_are_written(text, found):
+    assert sorted(words(text)) == sorted(found)
+
+
+def test_a_comment_of_a_notebook_may_quote_code():
+    assert words(" takes `x[0]` of 98", "docs/method.py") == ["98"]
+
+
+def test_places_in_words_start_where_the_words_do():
+    (problem,) = GUARD.words(Text("It was 98", Location("data/charts.yml", 3, 10)))
+    assert str(problem.location) == "data/charts.yml:3:17"
+
+
+# Names
+
+
+def test_names_are_left_alone_only_as_they_are_listed():
+    assert typed("58.com, Kaixin001, the G20 and COVID-19") == []
+    assert typed("58.net, Kaixin002, the G21 and COVID-20") == ["58", "Kaixin002", "G21", "20"]
+
+
+def test_without_a_list_no_name_is_left_alone():
+    problems = list(Guard(load()).markdown("58.com", "page.md"))
+    assert [problem.message for problem in problems] == ["hard-coded number '58'"]
+
+
+# What Markdown shows is read: texts made at random, against the real renderer
+
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.superfences",
+]
+MARKDOWN = Markdown(extensions=EXTENSIONS)
+MARKS = [
+    "98 %", " ", " ", "word", "\n", "\n\n", "    ", "  ", "- ", "1. ", "> ", "# ", "## ", "`", "``", "```\n", "\n```\n", "```py\n",
+    "~~~\n", "\n~~~\n", "[", "]", "](", "](a.md)", "(", ")", "http://x.y/", "!", "![", "<!--", "-->", "<b>", "<a href='b'>", "<div>\n",
+    "\n</div>\n", "title=", '"', "'", ">", "<", "\\", "{", "}", "{ .b }", "|", "a | b\n---|---\n", "!!! note\n    ", "*", "**", "_",
+    "&", "&amp;", ";", "^", "\t", "<br>", ":   ", "=", "/", "+",
+]  # fmt: skip
+
+
+class Shown(HTMLParser):
+    """Collects what a browser shows of HTML, but for code."""
+
+    def __init__(self):
+        super().__init__()
+        self.words, self.inside = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("code", "pre"):
+            self.inside.append(tag)
+        self.words += [f" {value} " for name, value in attrs if name in ("title", "alt") and value]
+
+    def handle_endtag(self, tag):
+        if tag in self.inside:
+            self.inside.remove(tag)
+
+    def handle_data(self, data):
+        if not self.inside:
+            self.words.append(data)
+
+
+def shown(text):
+    parser = Shown()
+    parser.feed(MARKDOWN.reset().convert(text))
+    parser.close()
+    return re.sub(r"https?://\S+", "", "".join(parser.words))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_mark_of_markdown_hides_a_number_that_a_reader_sees(seed):
+    choose = random.Random(seed)  # noqa: S311 (nothing is secret here)
+    for _ in range(150):
+        marks = [choose.choice(MARKS) for _ in range(choose.randint(1, 12))]
+        marks.insert(choose.randint(0, len(marks)), "98")
+        text = "".join(marks)
+        if "98" in shown(text):
+            assert any("98" in number for number in typed(text)), repr(text)
+
+
+# Whatever comes
+
+PIECES = [
+    "1", "1,", "1 ", "1 000 ", "1.", "\n1. ", "−1", "one ", "two ", "two-", "a third ", "hundred and ", "half-", "$", "²", "½", "百",
+    "<a ", '<a b="', "<a b='", "<b>", "<div>\n", "<code>", '<p title="1">', "[^", "[", "](", "[a](b)", "[a][b]", "[a]: /b 'c'\n",
+    "`", "` ", "``` ", "```\n", "```py\n", " ```py\n", "~~~\n", "{ ", "{#a ", "{.a}", '{a="', "{{ ", "{{ a.b }}", "\\", "<!--", "<!-- -->",
+    "&", "&#1;", "> ", "\n> ", "    ", "\n    a", "\n\n    a", "- ", "|", "\n|1", "*", "_", "a_", "\t", "\n", "\n\n", "https://a", "Jan 1 ",
+    "\u202f", "e\u0301", "(", "'", "a",
+]  # fmt: skip
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_arbitrary_text_never_raises(text):
+    typed(text)
+    words(text)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_ten_thousand_characters_of_anything_are_read_fast(piece):
+    text = (piece * 10_000)[:10_000]
+    assert any(seconds(text) < 0.5 for _ in range(3))
+
+
+def test_the_work_grows_with_the_text_and_not_with_its_square():
+    text = "".join(piece * 40 for piece in PIECES)
+    once, twice = (min(seconds(text * times) for _ in range(3)) for times in (1, 2))
+    assert twice < 4 * once + 0.1
+
+
+def seconds(text):
+    """How long it takes to read and search a text that was not read before."""
+    find_spans.cache_clear()
+    read_markdown.cache_clear()
+    start = time.process_time()
+    typed(text)
+    return time.process_time() - start
