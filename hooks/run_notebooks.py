@@ -1,12 +1,14 @@
 """Run notebooks at every build on the text as bound, within a time limit, and keep only their content.
 
 mkdocs-jupyter's own cache looks at the notebook's bytes and not at the data it reads, has no limit of
-time, and adds 600 KB of style and a CDN script to the page; see docs of the three hooks below.
+time, and adds 600 KB of style and a CDN script to the page. Jupyter is imported only where a site uses it.
 """
 
 import hashlib
 import logging
 import os
+import posixpath
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,46 +18,58 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs_jupyter import nbconvert2
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from mkdocs.structure.toc import TableOfContents
 
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem
 from factbook.load.factbook import read_data
 from factbook.present.notebook import extract_cells
 from factbook.present.page import draw_banner
-from factbook.prose.notebook import bind_notebook
+from factbook.prose.notebook import bind_notebook, split_cells
 from factbook.review.project import ROOT_VARIABLE
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 CELL_SECONDS = 60  # unless extra: notebook_seconds: says something else
 MAX_OUTPUT = 300_000  # characters of HTML; more is a mistake and would stall a phone
+LINK = re.compile(r'(?<=href=")[^":#?]+\.(?:md|py)(?=[#"])')
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 HOOKS = Path(__file__).resolve().parent
-_rendered: dict[str, tuple[str, Page]] = {}
+_rendered: dict[str, tuple[str, str, TableOfContents, str | None]] = {}
 _serving = False
 _limit = {"seconds": CELL_SECONDS}
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Give every cell a time limit, and the kernel the way to the project's code."""
+    """Give the kernel the way to the project's code."""
     global _serving
     _serving = command == "serve"
     os.environ["PYTHONPATH"] = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the kernel which project it reads, and give every cell a time limit."""
+    os.environ[ROOT_VARIABLE] = str(Path(config.config_file_path).parent)
+    if "mkdocs-jupyter" in config.plugins:
+        _limit_cells(int(config.extra.get("notebook_seconds", CELL_SECONDS)))
+    return config
+
+
+def _limit_cells(seconds: int) -> None:
+    """mkdocs-jupyter has no setting for it, so the settings that it makes are completed."""
+    from mkdocs_jupyter import nbconvert2  # noqa: PLC0415 (it takes a second that other sites need not pay)
+
+    _limit["seconds"] = seconds
     make_app: Callable[..., Any] = nbconvert2.get_nbconvert_app
+    if getattr(make_app, "is_limited", False):
+        return
 
     def limited(*args: Any, **kwargs: Any) -> Any:
         app = make_app(*args, **kwargs)
         app.config["ExecutePreprocessor"]["timeout"] = _limit["seconds"]
         return app
 
+    vars(limited)["is_limited"] = True
     nbconvert2.get_nbconvert_app = limited
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the kernel which project it reads."""
-    os.environ[ROOT_VARIABLE] = str(Path(config.config_file_path).parent)
-    _limit["seconds"] = int(config.extra.get("notebook_seconds", CELL_SECONDS))
-    return config
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -76,8 +90,7 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
     page.meta["bound"] = bound
     key = hashlib.sha256(repr((text, sorted(read_data(root)[0].items()))).encode()).hexdigest()
     if _serving and _rendered.get(shown, ("",))[0] == key:
-        before = _rendered[shown][1]
-        page.content, page.toc, page.title = before.content, before.toc, before.title
+        _, page.content, page.toc, page.title = _rendered[shown]
         return
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, source.name)
@@ -85,12 +98,15 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
         page.file.abs_src_path = str(copy)
         try:
             render(config, files)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            _fail(page, Problem(Location(shown), "notebook-cell", _reason(error), "run the cell by hand and mend it"))
+        except Exception as error:
+            problem = _problem_of(error, text, shown)
+            if problem is None:
+                raise
+            _fail(page, problem)
             return
         finally:
             page.file.abs_src_path = str(source)
-    page.content = extract_cells(page.content or "")
+    page.content = _link(extract_cells(page.content or ""), page, files)
     if len(page.content) > MAX_OUTPUT:
         _fail(
             page,
@@ -99,7 +115,20 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
             ),
         )
         return
-    _rendered[shown] = (key, page)
+    _rendered[shown] = (key, page.content, page.toc, page.title)
+
+
+def _link(html: str, page: Page, files: Files) -> str:
+    """Lead links to files of docs/ to their pages; MkDocs does that in Markdown only."""
+
+    def lead(match: re.Match[str]) -> str:
+        file = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), match[0])))
+        if file is None:
+            log.warning("Doc file '%s' contains a link '%s', which is not found", page.file.src_uri, match[0])
+            return match[0]
+        return file.url_relative_to(page.file)
+
+    return LINK.sub(lead, html)
 
 
 def _fail(page: Page, problem: Problem) -> None:
@@ -109,8 +138,24 @@ def _fail(page: Page, problem: Problem) -> None:
     page.content = draw_banner([problem])
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, CellTimeoutError):
-        return f"a cell ran longer than {_limit['seconds']} seconds"
-    last = str(error).strip().splitlines()[-1]
-    return f"a cell failed: {last}"
+def _problem_of(error: Exception, text: str, shown: str) -> Problem | None:
+    """What went wrong in which cell; None for what is no fault of the notebook."""
+    from nbclient import exceptions  # noqa: PLC0415 (as above)
+
+    said = COLOURS.sub("", str(error)).strip()
+    if isinstance(error, exceptions.CellTimeoutError):
+        reason = f"a cell ran longer than {_limit['seconds']} {'second' if _limit['seconds'] == 1 else 'seconds'}"
+    elif isinstance(error, exceptions.CellExecutionError | exceptions.DeadKernelError):
+        reason = f"a cell failed: {said.splitlines()[-1]}"
+    else:
+        return None
+    lines = [cell.first_line for cell in split_cells(text) if cell.marker and _is_named(cell.lines, said)]
+    return Problem(
+        Location(shown, lines[0] if lines else 1), "notebook-cell", reason, "run the cell by hand and mend it"
+    )
+
+
+def _is_named(lines: tuple[str, ...], said: str) -> bool:
+    """Whether a message quotes a cell."""
+    source = "\n".join(lines).strip()
+    return bool(source) and source in said

@@ -1,0 +1,5 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+sales = None  # 40 shops

@@ -1,0 +1,6 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+while True:
+    pass

@@ -1,0 +1,7 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+import os
+
+os._exit(0)

@@ -1,0 +1,5 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+raise ValueError("no such shop")

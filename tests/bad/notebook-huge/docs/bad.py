@@ -1,0 +1,5 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+print("x" * 400_000)

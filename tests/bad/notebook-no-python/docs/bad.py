@@ -1,0 +1,5 @@
+# %% [markdown]
+# # A notebook
+
+# %%
+this is no Python

@@ -1,0 +1,4 @@
+# %% [markdown]
+# # A notebook
+#
+# It had 40 shops.

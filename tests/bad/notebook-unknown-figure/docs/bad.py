@@ -1,0 +1,2 @@
+# %% [markdown]
+# # A notebook of {{ shop.adds }}
