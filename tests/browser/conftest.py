@@ -10,12 +10,15 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+
+from factbook.load.factbook import load_factbook
 
 ROOT = Path(__file__).parents[2]
 SUBFOLDER = "/in/a/folder/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 20_000  # milliseconds, for a busy machine
+expect.set_options(timeout=PATIENCE)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -36,8 +39,17 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built") / "site"
     command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr
+    if done.returncode:
+        pytest.fail(done.stderr, pytrace=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def factbook():
+    """What the pages should say."""
+    factbook, problems = load_factbook(ROOT)
+    assert problems == []
+    return factbook
 
 
 @pytest.fixture(scope="session")

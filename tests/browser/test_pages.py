@@ -14,9 +14,27 @@ from selectolax.lexbor import LexborHTMLParser
 pytestmark = pytest.mark.xdist_group("browser")
 
 CONFIG = yaml.safe_load((Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8"))
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SITE_URL = CONFIG["site_url"]
+NO_PAGE = "404.html"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget")
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+STILL = "Promise.all(document.getAnimations().map(one => one.finished))"
+# Contrast takes axe longer than all the rest. It follows from the classes of an element and
+# of those around it, so two examples of each kind of text tell as much as all.
+MARK_KINDS = """() => {
+  const seen = new Map();
+  for (const one of document.body.querySelectorAll("*")) {
+    if (![...one.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim())) continue;
+    let kind = "";
+    for (let part = one; part; part = part.parentElement) kind += `${part.tagName}.${part.getAttribute("class")} `;
+    seen.set(kind, (seen.get(kind) ?? 0) + 1);
+    if (seen.get(kind) < 3) one.dataset.kind = "";
+  }
+}"""
+ONE_OF_EACH_KIND = {"include": [["[data-kind]"]]}
+ALL_BUT_CONTRAST = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": False}}}
+CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
 def nav_pages(items):
@@ -41,33 +59,131 @@ def pages(site):
 
 @pytest.fixture(scope="module")
 def ids(pages):
+    """The ids of every page, in order."""
     return {name: [node.attributes["id"] for node in page.css("[id]")] for name, page in pages.items()}
 
 
-def test_the_navigation_names_every_page_and_so_does_the_sitemap(site, pages):
-    said = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    assert sorted(said) == sorted(CONFIG["site_url"] + page for page in PAGES)
-    assert sorted(pages) == sorted(["404.html", *(f"{page}index.html" for page in PAGES)])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_accessible_and_not_too_wide(path, width, scheme, base, open_page):
-    page = open_page(base, path, width=width, scheme=scheme)
+def test_a_page_is_quiet_accessible_and_not_too_wide(path, width, base, open_page):
+    page = open_page(base, path, width=width)
     assert page.evaluate(TOO_WIDE) == 0
     page.evaluate(OPEN_ALL)
     assert page.evaluate(TOO_WIDE) == 0
     assert violations(page) == []
+    page = open_page(base, path, width=width, scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate(STILL)
+    assert page.evaluate(TOO_WIDE) == 0
+    assert faint(page) == []
     assert page.context.cookies() == []
 
 
 def test_the_page_for_a_wrong_address_is_quiet_and_accessible(origin, open_page):
-    page = open_page(origin + "/", "404.html", width=390)
+    page = open_page(f"{origin}/", NO_PAGE, width=390, scheme="dark")
     assert page.evaluate(TOO_WIDE) == 0
     assert violations(page) == []
 
 
 def violations(page):
-    found = Axe().run(page).response["violations"]
+    """What axe finds wrong."""
+    return run_axe(page, None, ALL_BUT_CONTRAST) + faint(page)
+
+
+def faint(page):
+    """Text of too little contrast."""
+    page.evaluate(MARK_KINDS)
+    return run_axe(page, ONE_OF_EACH_KIND, CONTRAST)
+
+
+def run_axe(page, context, options):
+    found = Axe().run(page, context, options).response["violations"]
     return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def test_the_navigation_names_every_page_and_so_does_the_sitemap(site, pages):
+    said = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert sorted(said) == sorted(SITE_URL + page for page in PAGES)
+    assert sorted(pages) == sorted([NO_PAGE, *(f"{page}index.html" for page in PAGES)])
+
+
+def test_every_internal_address_and_anchor_leads_somewhere(site, pages, ids):
+    lost = []
+    for name, page in pages.items():
+        for address in addresses(page):
+            file, anchor = resolve(address, name)
+            if file is None:
+                continue
+            if not (site / file).is_file() or (anchor and anchor not in ids.get(file, ())):
+                lost.append((name, address))
+    assert lost == []
+
+
+def test_only_the_page_for_a_wrong_address_depends_on_where_the_site_lies(pages):
+    rooted = [(name, one) for name, page in pages.items() for one in addresses(page) if one.startswith("/")]
+    assert {name for name, _ in rooted} == {NO_PAGE}
+
+
+def addresses(page):
+    for attribute in ("href", "src"):
+        yield from (node.attributes[attribute] or "" for node in page.css(f"[{attribute}]"))
+
+
+def resolve(address, name):
+    """The file of the site that an address on a page leads to, or None, and the anchor in it."""
+    there = urlsplit(urljoin(SITE_URL + name, address))
+    if there.netloc != urlsplit(SITE_URL).netloc:
+        assert there.scheme in {"http", "https", "mailto"}, address
+        return None, ""
+    path = unquote(there.path).lstrip("/")
+    return path + ("index.html" if path.endswith("/") or not path else ""), unquote(there.fragment)
+
+
+def test_ids_are_unique_and_what_refers_to_one_finds_it(pages, ids):
+    twice = [(name, one) for name, found in ids.items() for one, count in Counter(found).items() if count > 1]
+    assert twice == []
+    lost = [
+        (name, attribute, target)
+        for name, page in pages.items()
+        for attribute in REFERENCES
+        for node in page.css(f"[{attribute}]")
+        for target in (node.attributes[attribute] or "").split()
+        if target not in ids[name]
+    ]
+    assert lost == []
+
+
+def test_every_picture_says_what_it_shows(pages):
+    for name, page in pages.items():
+        assert [node.html for node in page.css("img:not([alt])")] == [], name
+        for drawing in page.css("svg[role=img]"):
+            said = [drawing.css_first(part).text(strip=True) for part in ("title", "desc")]
+            assert all(said), (name, drawing.html[:200])
+
+
+def test_without_javascript_everything_is_there_and_cards_open_by_keyboard(base, open_page):
+    page = open_page(base, "revenue/", java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The revenue dependency")
+    table = page.locator("figure.chart details table").first
+    expect(table).to_be_hidden()
+    page.locator("figure.chart summary").first.press("Enter")
+    expect(table).to_be_visible()
+    number = page.locator("article p data.figure button").first
+    card = page.locator(f"[id='{number.get_attribute('popovertarget')}']")
+    expect(card).to_be_hidden()
+    number.press("Enter")
+    expect(card).to_be_visible()
+    expect(card.locator("dl")).to_contain_text("Confidence")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_javascript_the_words_and_charts_can_be_seen(path, base, open_page):
+    page = open_page(base, path, width=390, java_script_enabled=False)
+    expect(page.locator("article h1")).to_be_visible()
+    drawings = page.locator("figure.chart > svg.chart-narrow")
+    for number in range(drawings.count()):
+        expect(drawings.nth(number)).to_be_visible()
+    tables = page.locator("figure.chart details table")
+    assert tables.count() == drawings.count()
