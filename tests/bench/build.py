@@ -26,6 +26,8 @@ from typing import Any
 
 import click
 import yaml
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
@@ -36,11 +38,8 @@ from factbook.model.factbook import Factbook
 from factbook.model.look import Look
 from factbook.model.records import Text
 from factbook.present.chart import draw_chart
-from factbook.present.claims import find_standings, write_claims
-from factbook.present.ledger import write_ledger
 from factbook.prose.bind import bind_markdown, bind_words
 from factbook.prose.number import format_entry
-from factbook.review.project import check_project
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parents[1]
@@ -163,21 +162,19 @@ def type_in(text: str, factbook: Factbook) -> str:
 
 
 def write_real(folder: Path) -> Sites:
-    """This site, without its notebook."""
-    project = check_project(ROOT)
-    factbook = project.factbook
-    pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
-    made = {
-        "ledger.md": write_ledger(factbook, {}),
-        "claims.md": write_claims(find_standings(project.pages, factbook), {}),
-    }
-    figures = sum(len(bind_markdown(text, name, factbook).uses) for name, text in {**pages, **made}.items())
+    """This site, without its notebook; the pages that it makes from data are typed in, too."""
     for way in WAYS:
         shutil.copytree(ROOT / "docs", folder / way / "docs", ignore=shutil.ignore_patterns("*.py"))
-    for name, text in {**pages, **made}.items():
-        (folder / "typed" / "docs" / name).write_text(type_in(text, factbook), encoding="utf-8")
     shutil.copytree(ROOT / "data", folder / "bound" / "data")
-    write_configs(folder, WAYS, ("run_notebooks",))
+    write_configs(folder, WAYS, ["run_notebooks"])
+    config = load_config(str(folder / "bound" / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
+    factbook = config.extra["factbook"]
+    figures = 0
+    for file in config.plugins.on_files(get_files(config), config=config).documentation_pages():
+        figures += len(bind_markdown(file.content_string, file.src_uri, factbook).uses)
+        typed = type_in(file.content_string, factbook)
+        (folder / "typed" / "docs" / file.src_uri).write_text(typed, encoding="utf-8")
     return Sites("this site", folder, figures)
 
 
@@ -195,7 +192,7 @@ def write_generated(folder: Path, pages: int, ways: Sequence[str]) -> Sites:
     if "macros" in ways:
         (folder / "macros" / "words.yml").write_text(yaml.safe_dump(variables(factbook)), encoding="utf-8")
     # Without pruning, the navigation of many pages takes most of the time and hides what the numbers cost.
-    write_configs(folder, ways, ("run_notebooks", "add_pages"), "navigation.prune")
+    write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads"], "navigation.prune")
     return Sites(f"{pages:,} generated pages", folder, pages * FIGURES, ways)
 
 
@@ -225,17 +222,20 @@ def variables(factbook: Factbook) -> dict[str, Any]:
     return found
 
 
-def write_configs(folder: Path, ways: Sequence[str], without: Sequence[str], *features: str) -> None:
+def write_configs(folder: Path, ways: Sequence[str], left_out: Sequence[str], *features: str) -> None:
     """This site's configuration with its hooks, without hooks, or with mkdocs-macros."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": [*config["theme"]["features"], *features]}
-    config["nav"] = None if "add_pages" in without else without_notebook(config["nav"])
-    hooks = [str(ROOT / hook) for hook in config["hooks"] if Path(hook).stem not in without]
+    hooks = [str(ROOT / hook) for hook in config["hooks"] if Path(hook).stem not in left_out]
+    if "add_pages" in left_out:
+        config["nav"] = None
+        hooks.insert(1, str(BENCH / "only_binding.py"))
     macros = {"macros": {"include_yaml": ["words.yml"], "on_error_fail": True, "on_undefined": "strict"}}
     for way in ways:
-        config |= {"hooks": hooks if way == "bound" else [], "watch": []}
-        config["plugins"] = ["search", macros] if way == "macros" else ["search"]
-        (folder / way / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+        own = {**config, "nav": without_notebook(config["nav"]), "watch": [], "plugins": ["search"]}
+        own["hooks"] = hooks if way == "bound" else []
+        own["plugins"] += [macros] if way == "macros" else []
+        (folder / way / "mkdocs.yml").write_text(yaml.safe_dump(own), encoding="utf-8")
 
 
 def without_notebook(nav: Any) -> Any:
