@@ -1,20 +1,26 @@
 """Step two: bind each page's text, and add its charts, cards and sources to its HTML."""
 
+import logging
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from factbook.present.page import Tally, finish_page
+from factbook.present.page import Frame, Tally, finish_parts
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 
+log = logging.getLogger("mkdocs.plugins.factbook")
 ABOUT = "about.md"  # the page that tells of the whole site
+OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 
 
@@ -33,6 +39,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     # Material prints both without escaping them.
     page.meta.update({key: escape(words) for key, words in front.words.items()})
     page.meta["bound"] = bound
+    if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
+        for problem in bound.problems:
+            log.warning("%s", problem)
     return bound.text
 
 
@@ -46,10 +55,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     pages = config.extra["pages"].values() if page.file.src_uri == ABOUT else ()
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
     tally = Tally(len(bound.uses), len(bound.claims), url, site)
-    done = finish_page(html, bound, config.extra["factbook"], tally, config.extra["problems"])
+    reference = replace(config.extra["reference"], here=page.file.src_uri)
+    body, end = finish_parts(html, bound, config.extra["factbook"], Frame(tally, config.extra["problems"], reference))
     # MkDocs looked for the targets of links before the charts and sources were in.
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(done)}
-    return done
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(body), *OWN_ANCHOR.findall(end)}
+    page.meta["end"] = end
+    return body
+
+
+@event_priority(-100)
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Add the end after the search has read the page: it would parse all of it, only to leave it out."""
+    page.content = (page.content or "") + page.meta.pop("end", "")
+    return context
 
 
 def _blank_lines(body: str, markdown: str) -> int:

@@ -15,6 +15,7 @@ from factbook.ground.problem import format_problems
 from factbook.review.project import Project, check_project
 
 log = logging.getLogger("mkdocs.plugins.factbook")
+REFUTED = frozenset({"claim-broken", "claim-undecided"})  # new numbers under which words of the text would be false
 _serving = False
 _last_good: Project | None = None
 
@@ -35,9 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n" + format_problems(project.problems))
     for problem in project.problems:
         log.warning("%s", problem)
-    if not project.data_is_broken or _last_good is None:
+    if not project.data_is_broken and not any(problem.code in REFUTED for problem in project.problems):
         _last_good = project
-    config.extra["factbook"] = _last_good.factbook
-    config.extra["pages"] = project.pages
+    shown = _last_good or project
+    config.extra["factbook"] = shown.factbook
+    config.extra["pages"] = shown.pages
     config.extra["problems"] = project.problems
     return config

@@ -94,7 +94,7 @@ BROKEN = {
     "a unit that is none": given_figure("a", unit="thing"),
     "a bad number": given_figure("a", value="1e6"),
     "a bad date": f"a: {{title: T, value: 2018-99, unit: date, {G}}}\n",
-    "an unknown source": f"a: {{title: T, value: 1, unit: time, source: x, confidence: checked, date: 2018}}\n",
+    "an unknown source": "a: {title: T, value: 1, unit: time, source: x, confidence: checked, date: 2018}\n",
     "a mismatch": derived("a", "1 USD + 1"),
     "a wrong unit": derived("a", "1 USD"),
     "no formula": derived("a", "1 +"),
@@ -108,7 +108,12 @@ BROKEN = {
 @pytest.mark.parametrize("mistake", sorted(BROKEN))
 def test_what_depends_on_a_mistake_is_not_reported_as_well(mistake):
     name = "A" if mistake == "a bad name" else "a"
-    figures = BROKEN[mistake] + derived("b", f"shop.{name} * 2") + derived("c", "shop.b + 1") + derived("d", f"shop.{name}[2018]")
+    figures = (
+        BROKEN[mistake]
+        + derived("b", f"shop.{name} * 2")
+        + derived("c", "shop.b + 1")
+        + derived("d", f"shop.{name}[2018]")
+    )
     files = {
         "checks": f"- {{holds: shop.{name} > 1, why: X.}}\n- {{holds: shop.c > 1, why: X.}}",
         "events": f"- {{date: shop.{name}, title: T, page: p}}",
@@ -128,7 +133,9 @@ def test_without_units_or_sources_nothing_else_is_said(name):
 
 
 def test_independent_mistakes_are_all_reported():
-    figures = derived("a", "shop.nothing") + derived("b", "1 USD + 1") + derived("c", "shop.a + shop.b") + derived("d", "1 /")
+    figures = (
+        derived("a", "shop.nothing") + derived("b", "1 USD + 1") + derived("c", "shop.a + shop.b") + derived("d", "1 /")
+    )
     assert [line.split(":")[1] for line in problems_of(figures)] == ["1", "2", "4"]
 
 
@@ -161,7 +168,7 @@ def test_the_place_in_a_formula_over_several_lines_is_its_line():
 
 
 def test_the_place_in_a_quoted_formula_is_exact():
-    text = "a:\n  title: T\n  unit: time\n  formula: \"1 +\\\n    shop.b\"\n"
+    text = 'a:\n  title: T\n  unit: time\n  formula: "1 +\\\n    shop.b"\n'
     assert problems_of(text) == ["data/figures/shop.yml:5:5: there is no figure 'shop.b' [unknown-figure]"]
 
 
@@ -169,7 +176,10 @@ def test_the_place_in_a_quoted_formula_is_exact():
 
 
 FAMILY = load(
-    series("total", "2016: 10, 2017: {value: 20, source: paper, confidence: recalled, note: Rounded., title: The total once more}, 2018: 40")
+    series(
+        "total",
+        "2016: 10, 2017: {value: 20, source: paper, confidence: recalled, note: Rounded., title: The total once more}, 2018: 40",
+    )
     + series("part", "2017: 5, 2018: 30")
     + derived("ratio", "shop.part / shop.total", "%")
     + derived("latest", "shop.ratio[2018]", "%")
@@ -196,7 +206,10 @@ def test_each_member_of_a_series_is_an_entry():
 
 
 def test_a_derived_series_has_the_shared_members():
-    assert [name for name in FAMILY.entries if name.startswith("shop.ratio")] == ["shop.ratio[2017]", "shop.ratio[2018]"]
+    assert [name for name in FAMILY.entries if name.startswith("shop.ratio")] == [
+        "shop.ratio[2017]",
+        "shop.ratio[2018]",
+    ]
     assert entry("ratio[2018]").quantity.value * 100 == 75
 
 
@@ -236,7 +249,13 @@ def test_a_derived_entry_has_the_sources_of_its_inputs(name, sources):
 
 @pytest.mark.parametrize(
     ("name", "confidence"),
-    [("total[2016]", "checked"), ("total[2017]", "recalled"), ("ratio[2017]", "recalled"), ("ratio[2018]", "checked"), ("whole", "recalled")],
+    [
+        ("total[2016]", "checked"),
+        ("total[2017]", "recalled"),
+        ("ratio[2017]", "recalled"),
+        ("ratio[2018]", "checked"),
+        ("whole", "recalled"),
+    ],
 )
 def test_a_derived_entry_is_as_sure_as_its_weakest_input(name, confidence):
     assert entry(name).confidence == confidence
@@ -273,7 +292,11 @@ def test_a_derived_entry_keeps_its_formula():
 
 
 def test_bounds_pass_through_formulas():
-    factbook = load(f"a: {{title: T, value: 10, bound: at least, unit: USD, {D}}}\n" + derived("b", "shop.a * 2", "USD") + derived("c", "10 USD / shop.b"))
+    factbook = load(
+        f"a: {{title: T, value: 10, bound: at least, unit: USD, {D}}}\n"
+        + derived("b", "shop.a * 2", "USD")
+        + derived("c", "10 USD / shop.b")
+    )
     b, c = factbook.entries["shop.b"].quantity, factbook.entries["shop.c"].quantity
     assert (b.value, b.lower, b.upper_open) == (20, 20, True)
     assert (c.lower, c.lower_open, c.upper) == (0, True, c.value)

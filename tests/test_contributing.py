@@ -105,7 +105,7 @@ def forms_of(span):
     """What an example shows of the grammar."""
     if span.kind == "citation":
         return {"citation", "citations" if ";" in span.text else ""}
-    found = parse_placeholder(span.text, Location(PAGE))
+    found = parse_placeholder(span.text, Location(PAGE).shift)
     if isinstance(found, FigureUse):
         return {"figure", "member" if found.key else "", "options" if found.look != Look() else ""}
     if isinstance(found, Claim):

@@ -127,7 +127,12 @@ def test_an_unknown_source_that_a_series_gives_to_all_members_is_said_once():
 
 
 def test_the_same_data_gives_the_same_factbook_and_problems():
-    texts = {"data/units.yml": UNITS, "data/sources.yml": SOURCES, "data/figures/shop.yml": SHOP, "data/figures/x.yml": "a: {title: A}"}
+    texts = {
+        "data/units.yml": UNITS,
+        "data/sources.yml": SOURCES,
+        "data/figures/shop.yml": SHOP,
+        "data/figures/x.yml": "a: {title: A}",
+    }
     first, second = parse_factbook(texts), parse_factbook(dict(reversed(texts.items())))
     assert first[1] == second[1]
     assert list(first[0].entries) == list(second[0].entries)
@@ -142,7 +147,9 @@ def test_an_entry_is_found_by_name_and_key():
     assert factbook.entry("shop.revenue", "2018").id == "shop.revenue[2018]"
 
 
-@pytest.mark.parametrize(("figure", "key"), [("shop.revenue", None), ("shop.revenue", "2011"), ("shop.customers", "2018"), ("x.y", None)])
+@pytest.mark.parametrize(
+    ("figure", "key"), [("shop.revenue", None), ("shop.revenue", "2011"), ("shop.customers", "2018"), ("x.y", None)]
+)
 def test_an_entry_that_is_not_there_is_a_lookup_error(figure, key):
     with pytest.raises(LookupError):
         load().entry(figure, key)

@@ -32,15 +32,23 @@ def test_a_given_number_keeps_all_that_its_record_says():
     )
     figure = factbook.figures["shop.a"]
     member = figure.members[""]
-    assert (figure.id, figure.topic, figure.title, figure.show, figure.by) == ("shop.a", "shop", "A thing", "2 digits", "")
+    assert (figure.id, figure.topic, figure.title, figure.show, figure.by) == (
+        "shop.a",
+        "shop",
+        "A thing",
+        "2 digits",
+        "",
+    )
     assert str(figure.location) == "data/figures/shop.yml:1:1"
     assert (member.sources, member.locator, member.confidence) == (("report", "paper"), "Table 1", "recalled")
     assert member.period.text == "2018-12-31"
-    assert member.given.value == Decimal("2320000")
+    assert member.given.value == Decimal(2320000)
 
 
 def test_words_over_several_lines_are_joined():
-    factbook = load(f"a:\n  title: >-\n    A thing\n    of two lines\n  value: 1\n  unit: time\n  {D.replace(', ', chr(10) + '  ')}")
+    factbook = load(
+        f"a:\n  title: >-\n    A thing\n    of two lines\n  value: 1\n  unit: time\n  {D.replace(', ', chr(10) + '  ')}"
+    )
     assert factbook.figures["shop.a"].title == "A thing of two lines"
 
 
@@ -88,7 +96,7 @@ def test_a_date_is_as_wide_as_it_is_known(value, low, high):
 # Series
 
 
-SERIES = f"""
+SERIES = """
 a:
   title: A
   unit: million USD
@@ -98,8 +106,8 @@ a:
   locator: Table 1
   values:
     2016: 1
-    2017: {{value: 2, source: paper, confidence: recalled, locator: Page 3, note: A note., title: Another}}
-    2018: {{formula: 3 million USD}}
+    2017: {value: 2, source: paper, confidence: recalled, locator: Page 3, note: A note., title: Another}
+    2018: {formula: 3 million USD}
 """
 
 
@@ -108,7 +116,12 @@ def test_a_member_says_what_differs_and_the_series_the_rest():
     assert list(members) == ["2016", "2017", "2018"]
     first, second, third = members.values()
     assert (first.sources, first.confidence, first.locator, first.title) == (("report",), "checked", "Table 1", "")
-    assert (second.sources, second.confidence, second.locator, second.title) == (("paper",), "recalled", "Page 3", "Another")
+    assert (second.sources, second.confidence, second.locator, second.title) == (
+        ("paper",),
+        "recalled",
+        "Page 3",
+        "Another",
+    )
     assert (first.given.value, second.given.value, third.given) == (1_000_000, 2_000_000, None)
     assert third.formula.text == "3 million USD"
 
@@ -131,12 +144,16 @@ def test_a_member_is_true_for_the_period_of_its_key(by, more, key, period):
 
 
 def test_a_member_may_have_a_date_of_its_own():
-    figure = load(f"a: {{title: A, unit: person, by: year, {G}, values: {{2018: {{value: 1, date: 2018-03-31}}}}}}").figures["shop.a"]
+    figure = load(
+        f"a: {{title: A, unit: person, by: year, {G}, values: {{2018: {{value: 1, date: 2018-03-31}}}}}}"
+    ).figures["shop.a"]
     assert figure.members["2018"].period.text == "2018-03-31"
 
 
 def test_members_of_time_are_in_order_of_time_however_they_are_written():
-    factbook = load(f"a: {{title: A, unit: person, by: year, {G}, values: {{2018: 3, 2016: 1, 2017: 2}}}}\nb: {{title: B, formula: last(shop.a), unit: person}}")
+    factbook = load(
+        f"a: {{title: A, unit: person, by: year, {G}, values: {{2018: 3, 2016: 1, 2017: 2}}}}\nb: {{title: B, formula: last(shop.a), unit: person}}"
+    )
     assert list(factbook.figures["shop.a"].members) == ["2016", "2017", "2018"]
     assert factbook.entries["shop.b"].quantity.value == 3
 
@@ -165,8 +182,8 @@ def test_categories_keep_the_order_of_the_file():
         (f"unit: USD, by: quarter, values: {{2018: 1}}, {G}", "1:48: '2018' is no quarter [bad-name]"),
         (f"unit: USD, by: month, values: {{2018-13: 1}}, {G}", "1:46: '2018-13' is no month [bad-name]"),
         (f"unit: USD, by: category, date: 2018, values: {{Games: 1}}, {G}", "1:61: 'Games' is no category [bad-name]"),
-        (f"value: 1, unit: USD, source: reprot, confidence: checked, date: 2018", "1:44: there is no source 'reprot' [unknown-source]"),
-        (f"value: 1, unit: USD, source: [paper, x], confidence: checked, date: 2018", "1:52: there is no source 'x' [unknown-source]"),
+        ("value: 1, unit: USD, source: reprot, confidence: checked, date: 2018", "1:44: there is no source 'reprot' [unknown-source]"),
+        ("value: 1, unit: USD, source: [paper, x], confidence: checked, date: 2018", "1:52: there is no source 'x' [unknown-source]"),
         ("value: 1, unit: USD, source: report, date: 2018", "1:22: the given number of 'shop.a' needs the key 'confidence' [missing-key]"),
         ("value: 1, unit: USD, confidence: checked, date: 2018", "1:22: the given number of 'shop.a' needs the key 'source' [missing-key]"),
         (f"value: 1, unit: USD, {G}", "1:22: the given number of 'shop.a' needs the key 'date' [missing-key]"),
@@ -174,7 +191,7 @@ def test_categories_keep_the_order_of_the_file():
         (f"value: 1, unit: USD, date: 31.12.2018, {G}", "1:42: '31.12.2018' is no date: a date is written 2018-12-31, 2018-12, 2018Q4 or 2018 [bad-date]"),
         (f"value: 1, unit: USD, date: [2018], {G}", "1:42: 'date' must be text [wrong-type]"),
         (f"value: 2018-02-30, unit: date, {G}", "1:22: '2018-02-30' is no date: there is no day 30 in that month [bad-date]"),
-        (f"value: 1, unit: USD, source: report, confidence: sure, date: 2018", "1:64: 'confidence' can't be 'sure' [wrong-type]"),
+        ("value: 1, unit: USD, source: report, confidence: sure, date: 2018", "1:64: 'confidence' can't be 'sure' [wrong-type]"),
         (f"value: 1, unit: USD, bound: roughly, {D}", "1:43: 'bound' can't be 'roughly' [wrong-type]"),
         (f"value: 1, unit: USD, bound: about, {D}", "1:43: 'about' needs 'lower' or 'upper' [missing-key]"),
         (f"value: 1, lower: 2, unit: USD, {D}", "1:22: the value lies outside its bounds [bad-number]"),

@@ -1,5 +1,6 @@
 """A formula becomes a tree that knows the column of each part, or an error that knows its own."""
 
+import contextlib
 import time
 from decimal import Decimal
 
@@ -235,15 +236,68 @@ def test_length_is_limited():
 
 
 def test_a_tower_of_powers_is_read_at_once():
-    start = time.perf_counter()
+    start = time.process_time()
     parse_formula("9^9^9^9^9^9^9")
     assert refused("9**9**9").code == "formula-syntax"
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 PIECES = st.sampled_from(
-    "a.b c.d[2018] x 1 2.5 95 % billion USD 2018-12-31 ( ) + - * / ^ < > <= >= = != , sum max and or not between "
-    "within is the largest smallest of grew fell every year [x] [ ] ' \" { } \\ \x00 微 ٣ 1e9 1,0".split(" ")
+    [
+        "a.b",
+        "c.d[2018]",
+        "x",
+        "1",
+        "2.5",
+        "95",
+        "%",
+        "billion",
+        "USD",
+        "2018-12-31",
+        "(",
+        ")",
+        "+",
+        "-",
+        "*",
+        "/",
+        "^",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "=",
+        "!=",
+        ",",
+        "sum",
+        "max",
+        "and",
+        "or",
+        "not",
+        "between",
+        "within",
+        "is",
+        "the",
+        "largest",
+        "smallest",
+        "of",
+        "grew",
+        "fell",
+        "every",
+        "year",
+        "[x]",
+        "[",
+        "]",
+        "'",
+        '"',
+        "{",
+        "}",
+        "\\",
+        "\x00",
+        "微",
+        "٣",
+        "1e9",
+        "1,0",
+    ]
 )
 
 
@@ -264,15 +318,15 @@ def test_arbitrary_text_gives_a_tree_or_a_formula_error(text):
         assert 0 <= error.column <= len(text)
 
 
-@pytest.mark.parametrize("piece", ["(", "1+", "a.b[", "[", "1.", "1e", "a", "a.", "2018-", "not ", "-", "((1)", "1 USD "])
+@pytest.mark.parametrize(
+    "piece", ["(", "1+", "a.b[", "[", "1.", "1e", "a", "a.", "2018-", "not ", "-", "((1)", "1 USD "]
+)
 def test_ten_thousand_characters_of_anything_are_refused_fast(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     refused((piece * 10_000)[:10_000])
-    try:
+    with contextlib.suppress(FormulaError):
         parse_formula((piece * 2_000)[:2_000])
-    except FormulaError:
-        pass
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 NUMBERS = st.integers(0, 99).map(str)

@@ -11,6 +11,7 @@ from factbook.model.quantity import Quantity
 def test_a_unit_has_a_plural_with_an_s_unless_it_says_another():
     units = load().units.by_name
     assert units["day"].plural == "days"
+    assert units["USD"].plural == "US dollars"
     assert units["CNY"].plural == "yuan"
 
 
@@ -46,7 +47,11 @@ def test_a_unit_with_a_mistake_is_one_problem(unit, said):
 def test_a_source_is_read_in_csl_terms():
     source = load().sources["report"]
     assert (source.type, source.title, source.author) == ("report", "Annual Report", ("Example, Inc.",))
-    assert (source.publisher, source.issued.text, source.url) == ("Securities Office", "2019-01-30", "https://example.org/report")
+    assert (source.publisher, source.issued.text, source.url) == (
+        "Securities Office",
+        "2019-01-30",
+        "https://example.org/report",
+    )
     assert source.accessed is None
 
 
@@ -116,7 +121,10 @@ def test_a_check_that_holds_is_silent():
 def test_a_check_with_a_mistake_is_one_problem(item, said):
     found = problems_of(SHOP, checks=f"- {item}")
     if "compared" in said:
-        found = [line.replace("a plain ratio and USD per fiscal year", "USD per fiscal year and a plain ratio") for line in found]
+        found = [
+            line.replace("a plain ratio and USD per fiscal year", "USD per fiscal year and a plain ratio")
+            for line in found
+        ]
     assert found == [f"data/checks.yml:{said}"]
 
 

@@ -92,7 +92,9 @@ def test_every_day_lies_in_its_year_quarter_and_month_only(day, precision):
     assert period.text == text
     assert period.start <= day <= period.end
     assert period.start.day == 1
-    assert (period.end - period.start).days in {"year": (364, 365), "quarter": (89, 90, 91), "month": (27, 28, 29, 30)}[precision]
+    assert (period.end - period.start).days in {"year": (364, 365), "quarter": (89, 90, 91), "month": (27, 28, 29, 30)}[
+        precision
+    ]
 
 
 @given(st.text(max_size=12))

@@ -45,8 +45,8 @@ def test_one_text_may_stand_for_a_list_of_texts():
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{title: x, nose: 1}", "a.yml:1:12: a thing has no key 'nose' [unknown-key]\n"
-                                "    hint: the keys are title, kind, source, values, marks, size"),
+        ("{title: x, nose: 1}", ("a.yml:1:12: a thing has no key 'nose' [unknown-key]\n"
+                                "    hint: the keys are title, kind, source, values, marks, size")),
         ("{title: x, sorce: 1}", "a.yml:1:12: a thing has no key 'sorce' [unknown-key]\n    hint: did you mean 'source'?"),
         ("{kind: bar}", "a.yml:1:1: a thing needs the key 'title' [missing-key]\n    hint: Its name"),
         ("{titel: x}", "a.yml:1:2: a thing has no key 'titel' [unknown-key]\n    hint: did you mean 'title'?"),
@@ -61,10 +61,10 @@ def test_one_text_may_stand_for_a_list_of_texts():
         ("{title: x, values: [1]}", "a.yml:1:20: 'values' must be a mapping [wrong-type]\n    hint: Members"),
         ("{title: x, marks: 1}", "a.yml:1:19: 'marks' must be a list [wrong-type]\n    hint: Parts"),
         ("{title: x, size: {}}", "a.yml:1:18: 'size' must be text [wrong-type]\n    hint: How large"),
-        ("[title]", "a.yml:1:1: a thing must be a mapping of keys to values [wrong-type]\n"
-                    "    hint: the keys are title, kind, source, values, marks, size"),
-        ("title", "a.yml:1:1: a thing must be a mapping of keys to values [wrong-type]\n"
-                  "    hint: the keys are title, kind, source, values, marks, size"),
+        ("[title]", ("a.yml:1:1: a thing must be a mapping of keys to values [wrong-type]\n"
+                    "    hint: the keys are title, kind, source, values, marks, size")),
+        ("title", ("a.yml:1:1: a thing must be a mapping of keys to values [wrong-type]\n"
+                  "    hint: the keys are title, kind, source, values, marks, size")),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_one_problem_with_its_place(text, problem):
@@ -84,7 +84,9 @@ def test_all_problems_of_a_record_are_found():
     ]
 
 
-@pytest.mark.parametrize("text", ["0", "-0", "1", "-3", "1097.6", "0.5", "-0.001", "1000000", "9" * 40, "0." + "1" * 39])
+@pytest.mark.parametrize(
+    "text", ["0", "-0", "1", "-3", "1097.6", "0.5", "-0.001", "1000000", "9" * 40, "0." + "1" * 39]
+)
 def test_a_number_is_digits_and_one_point(text):
     assert number(text) == (Decimal(text), [])
 

@@ -1,5 +1,6 @@
 """Strict YAML keeps every place and refuses everything that could surprise."""
 
+import contextlib
 import time
 
 import pytest
@@ -48,7 +49,17 @@ def place_of(text, part):
 
 def test_scalars_stay_text():
     text = "{a: no, b: 1:30, c: 0123, d: 1e6, e: 2018-12-31, f: ~, g: 1_000, h: null, i: .inf}"
-    assert list(values(parse(text)).values()) == "no 1:30 0123 1e6 2018-12-31 ~ 1_000 null .inf".split()
+    assert list(values(parse(text)).values()) == [
+        "no",
+        "1:30",
+        "0123",
+        "1e6",
+        "2018-12-31",
+        "~",
+        "1_000",
+        "null",
+        ".inf",
+    ]
 
 
 def test_mappings_and_sequences_keep_the_order_of_the_file():
@@ -170,7 +181,11 @@ def test_every_style_leads_back_to_the_character(chosen, style):
         ("a: !!int 3\n", "1:4", "the tag 'tag:yaml.org,2002:int' is not allowed here"),
         ("a: !ENV HOME\n", "1:4", "the tag '!ENV' is not allowed here"),
         ("a: ! x\n", "1:4", "the tag '!' is not allowed here"),
-        ("a: !!python/object/apply:os.system [ls]\n", "1:4", "the tag 'tag:yaml.org,2002:python/object/apply:os.system'"),
+        (
+            "a: !!python/object/apply:os.system [ls]\n",
+            "1:4",
+            "the tag 'tag:yaml.org,2002:python/object/apply:os.system'",
+        ),
         ("? [a]\n: b\n", "1:3", "a key that is not text is not allowed here"),
         ("? {a: b}\n: c\n", "1:3", "a key that is not text is not allowed here"),
         ("a: 1\n---\nb: 2\n", "2:1", "a second document in one file is not allowed here"),
@@ -226,18 +241,18 @@ def test_the_last_allowed_depth_is_read_and_the_next_refused(shape):
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 def test_depth_without_end_is_refused_at_once(opening):
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused(opening * 20_000).code in ("yaml-feature", "yaml-syntax")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_merge_key_bomb_is_refused_at_once():
     bomb = "a: &a {x: 1}\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} {{<<: [{', '.join([f'*{chr(97 + n)}'] * 9)}]}}\n" for n in range(9)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused(bomb).message == "the anchor '&a' is not allowed here"
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_a_file_beyond_the_limit_is_refused():
@@ -272,7 +287,9 @@ def test_a_comment_cannot_end_at_a_line_separator():
     assert refused("# harmless\u2028a: 5\n").code == "hidden-character"
 
 
-@pytest.mark.parametrize("text", ["tab\there", "line\nbreak", "crlf\r\nbreak", "微信 é € “quoted” – 👍🏽", "no\u00a0break"])
+@pytest.mark.parametrize(
+    "text", ["tab\there", "line\nbreak", "crlf\r\nbreak", "微信 é € “quoted” – 👍🏽", "no\u00a0break"]
+)
 def test_what_a_reader_can_see_is_no_hidden_character(text):
     assert list(find_hidden(text, "a.md")) == []
 
@@ -305,12 +322,12 @@ def test_arbitrary_unicode_gives_nodes_or_a_problem(text):
         assert error.problem.code in ("yaml-syntax", "yaml-feature", "hidden-character", "duplicate-key")
 
 
-@pytest.mark.parametrize("piece", ["a: b\n", "[", "{", "- ", "? ", "'", '"', "&a ", "x: |\n ", "a: {b: [c, d]}\n", "\\", "# ", ": "])
+@pytest.mark.parametrize(
+    "piece", ["a: b\n", "[", "{", "- ", "? ", "'", '"', "&a ", "x: |\n ", "a: {b: [c, d]}\n", "\\", "# ", ": "]
+)
 def test_ten_thousand_characters_of_anything_are_read_fast(piece):
     text = piece * (10_000 // len(piece))
-    start = time.perf_counter()
-    try:
+    start = time.process_time()
+    with contextlib.suppress(ProblemError):
         parse(text)
-    except ProblemError:
-        pass
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

@@ -25,6 +25,7 @@ CODES = frozenset(
         "bad-name",
         "unknown-unit",
         "unknown-source",
+        "unused-source",
         "unknown-figure",
         "unknown-member",
         "unknown-chart",

@@ -85,6 +85,7 @@ class FigureReader:
             show=self.look(found.get("show"), measure),
             note=words(found.get("note")),
             location=key.location,
+            title_text=words(found.get("title")),
         )
 
     def members(self, figure_id: str, found: dict[str, Node], measure: Measure, key: Scalar) -> dict[str, Member]:
@@ -158,6 +159,7 @@ class FigureReader:
             note=words(own.get("note")),
             title=text(own.get("title")) if series else "",
             location=node.location,
+            title_text=words(own.get("title")) if series else None,
         )
 
     def given(self, found: dict[str, Node], measure: Measure) -> Quantity | None:
@@ -228,11 +230,13 @@ class FigureReader:
         if node is None:
             return ""
         try:
-            look = parse_look(text(node))
-            if measure.dimension != DATE and (times := sorted(look.options & TIMES)):
-                raise LookError(f"'{times[0]}' says when a number is true, and can't be how it reads by default")
+            times = sorted(parse_look(text(node)).options & TIMES)
         except LookError as error:
             self.reader.report(node.location, "unknown-option", str(error), error.hint)
+            return ""
+        if times and measure.dimension != DATE:
+            said = f"'{times[0]}' says when a number is true, and can't be how it reads by default"
+            self.reader.report(node.location, "unknown-option", said)
         return text(node)
 
     def formula(self, node: Node | None) -> Formula | None:

@@ -30,7 +30,7 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
         yield Unit(
             name=key.text,
             title=text(found.get("title")) or key.text,
-            plural=text(found.get("plural")) or f"{key.text}s",
+            plural=text(found.get("plural")) or f"{text(found.get('title')) or key.text}s",
             kind=text(found.get("measures")) or key.text,
             scale=scale or Decimal(1),
             definition=text(found.get("definition")),
@@ -142,6 +142,7 @@ def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
                 mistranslated=tuple(text(word) for word in words),
                 meaning=_words(found["meaning"]),
                 location=item.location,
+                tooltip="tooltip" not in found,
             )
 
 
@@ -184,6 +185,7 @@ def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
                 shape=text(found.get("shape")),
                 location=found["figure"].location,
                 value=text(found.get("value")),
+                label_text=words(found.get("label")),
             )
 
 

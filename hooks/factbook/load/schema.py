@@ -23,12 +23,14 @@ class Field:
     """One key of a record.
 
     `kind`: text, number, value (a number or a date), choice, texts (one or a list), mapping, list.
+    `form`: what the text is, for editors: date, unit, source, figure, page or address.
     """
 
     kind: str
     about: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    form: str = ""
 
 
 Fields = Mapping[str, Field]
@@ -46,19 +48,19 @@ MEMBER: Fields = {
     "value": Field("value", "The number as the source gives it, or a date"),
     "formula": Field("text", "A formula over figure names"),
     "title": Field("text", "What this member is"),
-    "source": Field("texts", "Source ids from data/sources.yml"),
+    "source": Field("texts", "Source ids from data/sources.yml", form="source"),
     "locator": Field("text", "Page, table or line in the source"),
     "confidence": Field("choice", "How well it was checked", choices=tuple(CONFIDENCE)),
     "bound": Field("choice", "If the value is known only from one side, or about", choices=BOUNDS),
     "lower": Field("number", "The lowest it can be"),
     "upper": Field("number", "The highest it can be"),
     "note": Field("text", "One sentence that a reader must know"),
-    "date": Field("text", "The time the value is true for"),
+    "date": Field("text", "The time the value is true for", form="date"),
 }
 FIGURE: Fields = {
     **MEMBER,
     "title": Field("text", "What the number is, as a reader would say it", required=True),
-    "unit": Field("text", "What one of it is: 'million USD a year'", required=True),
+    "unit": Field("text", "What one of it is: 'million USD a year'", required=True, form="unit"),
     "by": Field("choice", "For a series: what its keys are", choices=BY),
     "at": Field("choice", "Counted at the end of each period and not during it", choices=("end",)),
     "values": Field("mapping", "The members of a series by key"),
@@ -71,9 +73,9 @@ SOURCE: Fields = {
     "author": Field("list", "People (family, given) or bodies (literal)"),
     "publisher": Field("text", "Who published it"),
     "container-title": Field("text", "The newspaper, site or report series"),
-    "issued": Field("text", "The date it was published"),
-    "URL": Field("text", "Its public address"),
-    "accessed": Field("text", "The day it was last seen"),
+    "issued": Field("text", "The date it was published", form="date"),
+    "URL": Field("text", "Its public address", form="address"),
+    "accessed": Field("text", "The day it was last seen", form="date"),
     "note": Field("text", "What a reader must know of it"),
 }
 AUTHOR: Fields = {
@@ -86,10 +88,10 @@ CHECK: Fields = {
     "why": Field("text", "Why it must hold", required=True),
 }
 EVENT: Fields = {
-    "date": Field("text", "The name of a date figure", required=True),
+    "date": Field("text", "The name of a date figure", required=True, form="figure"),
     "title": Field("text", "What happened", required=True),
-    "page": Field("text", "The page that tells it", required=True),
-    "source": Field("text", "A source id"),
+    "page": Field("text", "The page that tells it", required=True, form="page"),
+    "source": Field("text", "A source id", form="source"),
     "theme": Field("text", "A word to group it by"),
 }
 LEDGER: Fields = {
@@ -98,10 +100,10 @@ LEDGER: Fields = {
     "claim": Field("text", "The claim in our words", required=True),
     "verdict": Field("choice", "Our verdict", required=True, choices=VERDICTS),
     "reason": Field("text", "Why", required=True),
-    "told": Field("text", "The page that tells it; left out if only the ledger does"),
-    "stated": Field("text", "The figure that holds the article's number"),
-    "record": Field("text", "The figure on record"),
-    "source": Field("texts", "Source ids"),
+    "told": Field("text", "The page that tells it; left out if only the ledger does", form="page"),
+    "stated": Field("text", "The figure that holds the article's number", form="figure"),
+    "record": Field("text", "The figure on record", form="figure"),
+    "source": Field("texts", "Source ids", form="source"),
     "holds": Field("text", "A predicate: while it holds, the claim is supported"),
     "close": Field("text", "A predicate: while 'holds' fails and this holds, the claim is imprecise"),
 }
@@ -110,6 +112,7 @@ TERM: Fields = {
     "chinese": Field("text", "The Chinese word"),
     "mistranslated": Field("texts", "What the machine translation made of it"),
     "meaning": Field("text", "What it means", required=True),
+    "tooltip": Field("choice", "For an everyday word: it is not explained on other pages", choices=("none",)),
 }
 NAME_ENTRY: Fields = {
     "name": Field("text", "Words with digits in them that are no figure", required=True),
@@ -127,11 +130,11 @@ CHART: Fields = {
     ),
 }
 MARK: Fields = {
-    "figure": Field("text", "A figure, a series or a member", required=True),
+    "figure": Field("text", "A figure, a series or a member", required=True, form="figure"),
     "label": Field("text", "What stands on the mark; the title of the figure, member or event unless said"),
     "colour": Field("choice", "Whose it is; accent for the article's wrong values", choices=COLOURS),
     "shape": Field("choice", "bar, line, or rule for a level across, where a chart has several", choices=SHAPES),
-    "value": Field("text", "In a timeline: the figure that says how large the event was"),
+    "value": Field("text", "In a timeline: the figure that says how large the event was", form="figure"),
 }
 
 
@@ -165,9 +168,9 @@ class Reader:
                 meant.update(name for name in fields if hint == suggest(name, [name]))
             elif self._fits(value, field, key.text):
                 found[key.text] = value
-        present = {key.text for key, _ in node.entries}
+        present = meant.union(key.text for key, _ in node.entries)
         for name, field in fields.items():
-            if field.required and name not in present | meant:
+            if field.required and name not in present:
                 self.report(node.location, "missing-key", f"{what} needs the key '{name}'", field.about)
         return found
 
@@ -190,8 +193,8 @@ class Reader:
     def number(self, node: Node) -> Decimal | None:
         """A number as we write it, or None and a problem."""
         text = node.text if isinstance(node, Scalar) else ""
-        digits = sum(character.isdigit() for character in text)
-        if isinstance(node, Scalar) and NUMBER.fullmatch(text) and digits <= MAX_DIGITS:
+        short = len(text) <= MAX_DIGITS or sum(character.isdigit() for character in text) <= MAX_DIGITS
+        if isinstance(node, Scalar) and NUMBER.fullmatch(text) and short:
             return Decimal(text)
         shown = text if len(text) <= MAX_DIGITS else text[:20] + "…"
         self.report(

@@ -48,7 +48,9 @@ def decide_verdict(claim: LedgerClaim, factbook: Factbook) -> str:
 
 def _names_any(claim: LedgerClaim, figures: Collection[str]) -> bool:
     formulas = (claim.holds, claim.close)
-    return any(names_failed(name.figure, figures) for formula in formulas if formula for name in references(formula.tree))
+    return any(
+        names_failed(name.figure, figures) for formula in formulas if formula for name in references(formula.tree)
+    )
 
 
 def _truth(predicate: Formula, factbook: Factbook) -> bool | None:

@@ -8,10 +8,10 @@ a loader) are problems rather than features.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 import yaml
 
@@ -35,8 +35,7 @@ BLANK_ESCAPE = re.compile(r"\\(?:[\s_ntr]|(?:x|u00|U000000)(?:09|0[aAdD]|20|[aA]
 Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A piece of text, the place it starts, and the file's lines to find places inside it."""
 
     text: str
@@ -89,6 +88,8 @@ def _positions(scalar: Scalar) -> list[int]:
 
 def find_hidden(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Characters that can't be seen but change what a text says."""
+    if not HIDDEN.search(text):
+        return
     lines = Lines(path, text, first_line)
     for match in HIDDEN.finditer(text):
         yield Problem(
@@ -116,19 +117,20 @@ class _Composer:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
         self.lines = Lines(path, text, first_line)
-        self.events = yaml.parse(text, Loader=Loader)
+        self.following: Callable[[], yaml.Event]
 
     def compose(self) -> Node:
         try:
-            next(self.events)  # stream start
-            document = next(self.events)
+            self.following = Loader(self.lines.text).get_event
+            self.following()  # stream start
+            document = self.following()
             if isinstance(document, yaml.StreamEndEvent):
                 return Mapping((), Location(self.path, self.first_line))
             if getattr(document, "version", None) or getattr(document, "tags", None):
                 raise self._refused(document, "a directive, '%' at the start of a line,", "delete it")
-            node = self._node(next(self.events), 0)
-            next(self.events)  # document end
-            after = next(self.events)
+            node = self._node(self.following(), 0)
+            self.following()  # document end
+            after = self.following()
         except yaml.YAMLError as error:
             raise ProblemError(self._syntax(error)) from None
         if not isinstance(after, yaml.StreamEndEvent):
@@ -148,17 +150,21 @@ class _Composer:
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
-            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+            while not isinstance(inner := self.following(), yaml.SequenceEndEvent):
                 items.append(self._node(inner, depth + 1))
             return Sequence(tuple(items), self._at(event))
         return self._mapping(event, depth)
 
     def _mapping(self, event: yaml.Event, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(inner := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(inner := self.following(), yaml.MappingEndEvent):
             key = self._node(inner, depth + 1)
             if not isinstance(key, Scalar):
-                raise self._refused(inner, "a key that is not text", "write a simple name before the colon")
+                raise self._refused(
+                    inner,
+                    "a key that is not text",
+                    "write a simple name before the colon; put {{ … }} into quotation marks",
+                )
             if key.text == "<<":
                 raise self._refused(inner, "the merge key '<<'", "write the keys out")
             if key.text in entries:
@@ -171,11 +177,12 @@ class _Composer:
                         "keep one of the two",
                     )
                 )
-            entries[key.text] = (key, self._node(next(self.events), depth + 1))
+            entries[key.text] = (key, self._node(self.following(), depth + 1))
         return Mapping(tuple(entries.values()), self._at(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        at, start = self._at(event), _mark(event).index
+        mark = _mark(event)
+        start, at = mark.index, Location(self.path, self.first_line + mark.line, mark.column + 1)
         if event.style in ("'", '"'):
             start, at = start + 1, at.shift(1)
         elif event.style in ("|", ">"):

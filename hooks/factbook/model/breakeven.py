@@ -10,13 +10,13 @@ input, as nearly all are, can't be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factbook.model.evaluate import MINUTES_A_DAY, evaluate_truth
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.formula import FormulaError, Tree
+from factbook.model.formula import FormulaError, Operation, Tree, references
 from factbook.model.inputs import inputs_of
 from factbook.model.nudge import Nudged
 from factbook.model.quantity import NEAREST, Quantity
@@ -45,28 +45,40 @@ class BreakEven:
 
 def find_break_evens(tree: Tree, factbook: Factbook) -> list[BreakEven]:
     """For each given number that a true predicate rests on, nearest to breaking first."""
-    found = [_break_even(tree, factbook.entries[name], factbook) for name in given_inputs(tree, factbook)]
+    needed = all_inputs(tree, factbook)
+    found = [_break_even(tree, entry, factbook, needed) for entry in needed.values() if entry.formula is None]
     return sorted(found, key=lambda one: (one.margin is None, one.margin or 0, one.entry.id))
 
 
-def given_inputs(tree: Tree, factbook: Factbook) -> list[str]:
-    """The given numbers at the bottom of a predicate, in the order in which it names them."""
-    seen: dict[str, None] = {}
+def all_inputs(tree: Tree, factbook: Factbook) -> dict[str, Entry]:
+    """All numbers that a predicate rests on, in the order in which it and its inputs name them."""
+    seen: dict[str, Entry] = {}
     waiting = list(reversed(inputs_of(tree, "", factbook.values)))
     while waiting:
         name = waiting.pop()
         if name not in seen and name in factbook.entries:
-            seen[name] = None
+            seen[name] = factbook.entries[name]
             waiting.extend(reversed(factbook.entries[name].inputs))
-    return [name for name in seen if factbook.entries[name].formula is None]
+    return seen
 
 
-def _break_even(tree: Tree, entry: Entry, factbook: Factbook) -> BreakEven:
+def _break_even(tree: Tree, entry: Entry, factbook: Factbook, needed: Container[str]) -> BreakEven:
     value = entry.quantity.value
-    below, above = (_first_failure(tree, entry, factbook, offsets) for offsets in (_downwards(entry), _upwards(entry)))
+    scope = Nudged(factbook, entry, entry.quantity, needed)
+    tree = _that_moves(tree, scope.moved)
+    below, above = (_first_failure(tree, scope, offsets) for offsets in (_downwards(entry), _upwards(entry)))
     scale = Decimal(MINUTES_A_DAY * 365) if entry.quantity.dimension == DATE else abs(value)
     distances = [NEAREST.divide(abs(end - value), scale) for end in (below, above) if end is not None and scale]
     return BreakEven(entry, below, above, min(distances, default=None))
+
+
+def _that_moves(tree: Tree, moved: Container[str]) -> Tree:
+    """Of conditions that all hold, those that name something that moves; the others go on holding."""
+    if not isinstance(tree, Operation) or tree.operator != "and":
+        return tree
+    moving = [part for part in tree.operands if any(reference.figure in moved for reference in references(part))]
+    parts = tuple(_that_moves(part, moved) for part in moving)
+    return parts[0] if len(parts) == 1 else replace(tree, operands=parts)
 
 
 def _downwards(entry: Entry) -> Iterator[Decimal]:
@@ -89,34 +101,35 @@ def _upwards(entry: Entry) -> Iterator[Decimal]:
         yield size * step
 
 
-def _first_failure(tree: Tree, entry: Entry, factbook: Factbook, offsets: Iterator[Decimal]) -> Decimal | None:
+def _first_failure(tree: Tree, scope: Nudged, offsets: Iterator[Decimal]) -> Decimal | None:
     holds = Decimal(0)
     for offset in offsets:
-        if not _holds(tree, entry, factbook, offset):
-            return entry.quantity.value + _bisect(tree, entry, factbook, holds, offset)
+        if not _holds(tree, scope, offset):
+            return scope.entry.quantity.value + _bisect(tree, scope, holds, offset)
         holds = offset
     return None
 
 
-def _bisect(tree: Tree, entry: Entry, factbook: Factbook, holds: Decimal, fails: Decimal) -> Decimal:
+def _bisect(tree: Tree, scope: Nudged, holds: Decimal, fails: Decimal) -> Decimal:
     """The offset nearest to `holds` at which the claim fails, to a millionth of the value or a day."""
-    is_date = entry.quantity.dimension == DATE
-    enough = Decimal(MINUTES_A_DAY) if is_date else abs(entry.quantity.value) * PRECISION
+    is_date = scope.entry.quantity.dimension == DATE
+    enough = Decimal(MINUTES_A_DAY) if is_date else abs(scope.entry.quantity.value) * PRECISION
     while abs(fails - holds) > enough:
         middle = (fails + holds) / 2
         if is_date:
             middle = middle // MINUTES_A_DAY * MINUTES_A_DAY
-        if _holds(tree, entry, factbook, middle):
+        if _holds(tree, scope, middle):
             holds = middle
         else:
             fails = middle
     return fails
 
 
-def _holds(tree: Tree, entry: Entry, factbook: Factbook, offset: Decimal) -> bool:
+def _holds(tree: Tree, scope: Nudged, offset: Decimal) -> bool:
     """Whether the predicate is true with the input moved; a formula without an answer is not true."""
     try:
-        return evaluate_truth(tree, Nudged(factbook, entry, move(entry.quantity, offset))) is True
+        scope.change(move(scope.entry.quantity, offset))
+        return evaluate_truth(tree, scope) is True
     except FormulaError:
         return False
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from factbook.model.evaluate import Series
 from factbook.model.formula import references
+from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.quantity import Quantity
 from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term, Text
@@ -35,6 +36,8 @@ class Entry:
     note: Text | None
     formula: Formula | None
     inputs: tuple[str, ...]
+    words: dict[Look, str] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """How it reads in each look that was asked for; a copy with another quantity starts without."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP
 from functools import lru_cache
 
 from factbook.ground.problem import suggest
@@ -22,11 +23,15 @@ class LookError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a number is to read: fixed digits after the point, options by name, and digits that count."""
+    """How a number is to read: fixed digits after the point, options by name, and digits that count.
+
+    `rounding` is of the magnitude, as decimal names it: a lower bound may not be rounded up, nor an upper one down.
+    """
 
     digits: int | None = None
     options: frozenset[str] = frozenset()
     significant: int = 3
+    rounding: str = ROUND_HALF_UP
 
     def __contains__(self, option: str) -> bool:
         return option in self.options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from factbook.model.evaluate import Series, evaluate_quantity
@@ -14,10 +15,18 @@ from factbook.model.unit import Measure
 class Nudged:
     """A Scope in which one given number has another value. Raises FormulaError where that has no answer."""
 
-    def __init__(self, factbook: Factbook, entry: Entry, quantity: Quantity) -> None:
-        self.factbook, self.entry, self.quantity = factbook, entry, quantity
+    def __init__(
+        self, factbook: Factbook, entry: Entry, quantity: Quantity, needed: Container[str] | None = None
+    ) -> None:
+        """`needed`: the entries that will be asked for, if they are known; no others are recomputed."""
+        self.factbook, self.entry, self.quantity, self.needed = factbook, entry, quantity, needed
         self.moved = dependents(factbook, entry.figure.id)
         self.values: dict[str, Quantity | Series] = {}
+
+    def change(self, quantity: Quantity) -> None:
+        """Another value of the same number."""
+        self.quantity = quantity
+        self.values.clear()
 
     def value_of(self, figure: str) -> Quantity | Series:
         """The value after the change. Raises LookupError if there is no such figure."""
@@ -46,6 +55,8 @@ class Nudged:
             return evaluate_quantity(figure.formula.tree, self)
         found: dict[str, Quantity] = {}
         for key, member in figure.members.items():
+            if self.needed is not None and figure.by and f"{figure.id}[{key}]" not in self.needed:
+                continue
             if figure.id == self.entry.figure.id and key == self.entry.key:
                 found[key] = self.quantity
             elif member.formula:

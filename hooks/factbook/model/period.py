@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FORM = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4]))?", re.ASCII)
 
@@ -34,6 +35,7 @@ class Period:
         return Period(self.end, self.end, "day")
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period:
     """A period from its text. Raises ValueError with the reason in plain words."""
     match = FORM.fullmatch(text)

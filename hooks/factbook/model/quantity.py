@@ -95,6 +95,8 @@ def subtract(a: Quantity, b: Quantity) -> Quantity:
     """A - b; a date minus a date is a duration."""
     if a.dimension == b.dimension == DATE:
         a, b = as_dimension(a, DURATION), as_dimension(b, DURATION)
+    if {a.dimension, b.dimension} != {DATE, DURATION}:
+        require_same(a, b, "subtracted")
     return add(a, negate(b))
 
 
@@ -230,7 +232,7 @@ def require_same(a: Quantity, b: Quantity, verb: str) -> None:
 
 
 def _refuse_dates(*quantities: Quantity) -> None:
-    if any(quantity.dimension == DATE for quantity in quantities):
+    if DATE in [quantity.dimension for quantity in quantities]:
         raise QuantityError("a date can only be subtracted, compared or moved by a duration", "unit-mismatch")
 
 

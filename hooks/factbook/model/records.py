@@ -82,6 +82,7 @@ class Member:
     note: Text | None
     title: str
     location: Location
+    title_text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Figure:
     show: str
     note: Text | None
     location: Location
+    title_text: Text | None = None
 
     @property
     def topic(self) -> str:
@@ -158,6 +160,7 @@ class Term:
     mistranslated: tuple[str, ...]
     meaning: Text
     location: Location
+    tooltip: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ class Mark:
     shape: str
     location: Location
     value: str = ""
+    label_text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

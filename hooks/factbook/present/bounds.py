@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
+from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.quantity import INFINITY
 from factbook.model.unit import DATE
-from factbook.prose.number import Look, format_period, format_value
+from factbook.prose.number import format_period, format_value
 
 PRECISE = Look(significant=5)
 
@@ -18,10 +19,12 @@ PRECISE = Look(significant=5)
 def say_bounds(entry: Entry) -> str:
     """Between which values it lies, "" where they read the same: "between 86.5% and 91%", "not less than 4"."""
     quantity = entry.quantity
+    if quantity.exact:
+        return ""
     least = entry.figure.measure.head.minimum
-    low = "" if quantity.lower == -INFINITY or quantity.lower == least else _end(quantity.lower, entry)
+    low = "" if quantity.lower in (-INFINITY, least) else _end(quantity.lower, entry)
     high = "" if quantity.upper == INFINITY else _end(quantity.upper, entry)
-    if quantity.exact or low == high:
+    if low == high:
         return ""
     if low and high:
         return f"between {low} and {high}"

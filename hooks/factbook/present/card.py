@@ -12,11 +12,12 @@ from html import escape
 
 from factbook.model.factbook import Entry, Factbook
 from factbook.present.facts import draw_facts, find_facts, say_value
+from factbook.present.place import FIGURES
 from factbook.present.reference import Reference, entry_anchor, places_html
 from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source
 
-BUTTON = re.compile(r'<button type="button" popovertarget="(card-[^"]+)"')
+BUTTON = re.compile(r'<button [^<>]*\bpopovertarget="(card-[^"]+)"')  # a notebook's converter sorts the attributes
 
 
 def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> str:
@@ -45,6 +46,12 @@ def draw_cards(entries: Iterable[Entry], factbook: Factbook, reference: Referenc
         return ""
     cards = "".join(draw_card(entry, factbook, reference) for entry in unique.values())
     return f'<div class="cards" data-search-exclude>{cards}</div>'
+
+
+def find_opened(html: str, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries whose cards a button of the page opens, in the order of the page."""
+    known = {card_id(entry.id): entry for entry in entries}
+    return [known[name] for name in dict.fromkeys(BUTTON.findall(html)) if name in known]
 
 
 def number_notes(html: str, entries: Iterable[Entry]) -> str:
@@ -77,7 +84,9 @@ def _elsewhere(entry: Entry, reference: Reference | None) -> str:
     """The other pages that use it."""
     if not reference:
         return ""
-    return places_html([place for place in reference.places.get(entry.id, ()) if place.page != reference.here], reference)
+    return places_html(
+        [place for place in reference.places.get(entry.id, ()) if place.page != reference.here], reference
+    )
 
 
 def _foot(entry: Entry, reference: Reference | None) -> str:
@@ -85,7 +94,7 @@ def _foot(entry: Entry, reference: Reference | None) -> str:
         return f"<code>{entry.id}</code>"
     links = [
         f'<a href="{reference.figure(entry.id)}"><code>{entry.id}</code></a>',
-        f'<a href="{reference.page("figures.md", f"cite-{entry_anchor(entry.figure.id)}")}">Cite this figure</a>',
+        f'<a href="{reference.page(FIGURES, f"cite-{entry_anchor(entry.figure.id)}")}">Cite this figure</a>',
     ]
     if address := reference.report(entry.id):
         links.append(f'<a href="{escape(address)}">Report a wrong number</a>')

@@ -35,7 +35,8 @@ EXACT_HEAD = """
 These hold for one value alone, so that any other breaks them.
 
 """
-WORD_DIGITS = (3, 4, 6)
+# From few digits to many: as many are shown as tell a break-even from the value.
+LOOKS = (Look(), Look(significant=4), Look(significant=6), *(Look(digits=digits) for digits in (1, 2, 3, 4)))
 EXACT = Decimal("1e-5")
 
 
@@ -74,8 +75,8 @@ def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
     """The claims in the titles of a page's charts."""
     for block, _ in bound.blocks:
         chart = factbook.charts[block.name]
-        for number, use in enumerate(bind_words(chart.title, factbook).claims, start=1):
-            yield replace(use, anchor=f"chart-{chart.name}-claim-{number}")
+        for use in bind_words(chart.title, factbook).claims:
+            yield replace(use, anchor=f"{block.what}-{chart.name}")
 
 
 def write_claims(standings: list[Standing], titles: Mapping[str, str]) -> str:
@@ -118,8 +119,7 @@ def _end(entry: Entry, value: Decimal | None) -> str:
         day = date.fromordinal(int(value) // MINUTES_A_DAY)
         return format_period(Period(day, day, "day"))
     now = entry.quantity.value
-    for digits in WORD_DIGITS:
-        look = Look(significant=digits)
+    for look in LOOKS:
         words = format_value(value, entry.figure.measure, look)
         if words != format_value(now, entry.figure.measure, look):
             return words

@@ -9,24 +9,30 @@ from html import escape
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Reference as Name
 from factbook.model.formula import references
+from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE, Formula, Source
 from factbook.model.unit import DATE
 from factbook.present.bounds import PRECISE, say_bounds
 from factbook.present.label import unit_label
-from factbook.present.place import SOURCES
+from factbook.present.place import FIGURES, SOURCES
 from factbook.present.reference import Reference
 from factbook.prose.bind import bind_words
 from factbook.prose.cite import format_source
-from factbook.prose.number import Look, format_entry, format_period
+from factbook.prose.number import format_entry, format_period
 
 Facts = Iterator[tuple[str, str]]
-MAX_INPUTS, MAX_SOURCES = 6, 3
+MAX_INPUTS, MAX_SOURCES, MAX_PLACES = 6, 3, 6
 FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
 
 
 def say_value(entry: Entry) -> str:
-    """The value in full: "16,914,000,000 USD"."""
-    return format_entry(entry, Look(options=frozenset({"full"})))
+    """The value in full: "16,914,000,000 USD", "98.378857%"."""
+    measure = entry.figure.measure
+    if "%" not in (measure.multiplier, measure.head.name):
+        return format_entry(entry, Look(options=frozenset({"full"})))
+    percent = entry.quantity.value * 100
+    places = next(places for places in range(MAX_PLACES + 1) if round(percent, places) == round(percent, MAX_PLACES))
+    return format_entry(entry, Look(places))
 
 
 def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> Facts:
@@ -41,7 +47,11 @@ def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = N
         yield "Inputs", _inputs(entry, factbook, reference)
     yield "Unit", say_unit(entry)
     yield "Source" if len(entry.sources) == 1 else "Sources", say_sources(entry, factbook, reference)
-    yield "Confidence", escape(CONFIDENCE[entry.confidence].capitalize())
+    from_data = entry.inputs or not entry.formula
+    yield (
+        "Confidence",
+        escape(CONFIDENCE[entry.confidence].capitalize()) if from_data else "Follows from the formula alone",
+    )
     if entry.note:
         yield "Note", bind_words(entry.note, factbook).text
 
@@ -63,9 +73,14 @@ def say_unit(entry: Entry) -> str:
 
 
 def say_sources(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
-    """The first sources in full, each with a link; of a number that was recorded also the place in it."""
-    found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
+    """The first sources in full, each with a link; of a number that was recorded also the place in it.
+
+    The page of all figures only names them, since the page of all sources is a step away.
+    """
     place = f", {escape(entry.locator)}" if entry.locator else ""
+    if reference and reference.here == FIGURES:
+        return link_sources(entry.sources, factbook, reference) + place
+    found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
     shown = "<br>".join(_source(source, entry) + place for source in found[:MAX_SOURCES])
     if len(found) <= MAX_SOURCES:
         return shown

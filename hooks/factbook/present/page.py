@@ -9,11 +9,17 @@ from html import escape
 
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
-from factbook.present.card import draw_cards, draw_sources
+from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
+from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES
+from factbook.present.reference import Reference
+from factbook.present.tooltip import draw_term_cards, mark_terms
 from factbook.prose.bind import Bound
+from factbook.prose.placeholder import Block
 
-INSERT = re.compile(r'<div class="insert" id="insert-(\d+)"></div>')
+# Lists of titles and words that explain themselves.
+UNEXPLAINED = frozenset({CLAIMS, FIGURES, GLOSSARY, SOURCES})
+INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,33 @@ class Tally:
     """Pages, figures and claims of the site, for the page that tells of it."""
 
 
-def finish_page(
-    html: str, bound: Bound, factbook: Factbook, tally: Tally | None = None, problems: Sequence[Problem] = ()
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page is told of the site around it; in `serve` also what is wrong."""
+
+    tally: Tally | None = None
+    problems: Sequence[Problem] = ()
+    reference: Reference | None = None
+
+
+def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> str:
     """The page with everything that its text names, under a banner if something is wrong."""
-    body = INSERT.sub(lambda match: _block(int(match[1]), bound, factbook), html)
+    return "".join(finish_parts(html, bound, factbook, frame))
+
+
+def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> tuple[str, str]:
+    """The page with its charts, and what stands at its end: its sources and cards, which no search needs to read."""
+    reference = frame.reference
+    explained = reference is not None and reference.here not in UNEXPLAINED
+    body, terms = mark_terms(html, factbook) if explained else (html, [])
     entries = [use.entry for use in bound.uses]
-    cards = draw_cards(entries, factbook)
+    opened = find_opened(body, entries)
+    body = INSERT.sub(lambda match: _block(match, bound, factbook), number_notes(body, opened))
+    cards = draw_cards(opened, factbook, reference)
+    cards += draw_term_cards(terms, factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
-    result = draw_result(tally) if tally and not problems else ""
-    return draw_banner(problems) + body + sources + result + cards
+    result = draw_result(frame.tally) if frame.tally and not frame.problems else ""
+    return draw_banner(frame.problems) + body, sources + result + cards
 
 
 def draw_result(tally: Tally) -> str:
@@ -49,10 +72,9 @@ def draw_result(tally: Tally) -> str:
     if tally.site:
         pages, all_figures, all_claims = tally.site
         site = f" The whole site shows {all_figures:,} numbers and {all_claims:,} claims on {pages} pages."
-    return (
-        f'<p class="build-result" data-search-exclude>Built with {figures} on this page, all bound to data, and '
-        f'<a href="{tally.claims_url}">{claims}</a> in words, all of which hold.{site}</p>'
-    )
+    in_words = f' and <a href="{tally.claims_url}">{claims}</a> in words, all of which hold' if tally.claims else ""
+    bound = f"Built with {figures} on this page, all bound to data{',' if in_words else ''}{in_words}."
+    return f'<p class="build-result" data-search-exclude>{bound}{site}</p>'
 
 
 def draw_banner(problems: Sequence[Problem]) -> str:
@@ -60,7 +82,7 @@ def draw_banner(problems: Sequence[Problem]) -> str:
     if not problems:
         return ""
     items = "".join(
-        f"<li><code>{problem.location}</code> {escape(problem.message)}<br><small>{escape(problem.hint)}</small></li>"
+        f"<li><code>{escape(str(problem.location))}</code> {escape(problem.message)}<br><small>{escape(problem.hint)}</small></li>"
         for problem in problems
     )
     return (
@@ -69,10 +91,12 @@ def draw_banner(problems: Sequence[Problem]) -> str:
     )
 
 
-def _block(number: int, bound: Bound, factbook: Factbook) -> str:
-    block, _ = bound.blocks[number]
-    draw = draw_chart if block.what == "chart" else draw_table
+def _block(match: re.Match[str], bound: Bound, factbook: Factbook) -> str:
+    """The chart or table in its place; what the page's text did not name stays as it is."""
+    if Block(match[1], match[2]) not in [block for block, _ in bound.blocks]:
+        return match[0]
+    draw = draw_chart if match[1] == "chart" else draw_table
     try:
-        return draw(factbook.charts[block.name], factbook)
+        return draw(factbook.charts[match[2]], factbook)
     except ProblemError as error:
         return draw_banner([error.problem])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
 
 from factbook.model.factbook import Entry
+from factbook.model.look import Look
 from factbook.present.place import ABOUT, FIGURES, Place, Places
-from factbook.prose.number import Look, format_entry, format_period
+from factbook.prose.number import format_entry, format_period
 
 FORM = "wrong-number.yml"
 
@@ -36,7 +37,9 @@ class Reference:
         if path not in self.urls:
             return ""
         fragment = f"#{anchor}" if anchor else ""
-        return fragment if fragment and path == self.here else _relative(self.urls[path], self.urls[self.here]) + fragment
+        return (
+            fragment if fragment and path == self.here else _relative(self.urls[path], self.urls[self.here]) + fragment
+        )
 
     def figure(self, entry_id: str) -> str:
         """The address of a figure's entry."""
@@ -66,9 +69,23 @@ def entry_anchor(entry_id: str) -> str:
 
 def cite(entry: Entry, reference: Reference) -> str:
     """A citation of one number, ready to copy."""
-    when = f" ({format_period(entry.period)})" if entry.period and entry.figure.by else ""
-    site = f" {reference.name}." if reference.name else ""
-    return f"“{entry.title}{when}: {format_entry(entry, Look())}.”{site} {reference.permanent(entry.id)}"
+    return f"“{entry.title}: {format_entry(entry, Look())}.”{_from(reference)} {reference.permanent(entry.id)}"
+
+
+def cite_series(entries: Sequence[Entry], reference: Reference) -> str:
+    """A citation of a series, by the address that those of its members begin with."""
+    first, last = entries[0], entries[-1]
+    years = first.period and last.period and first.period != last.period
+    when = f" from {_when(first)} to {_when(last)}" if years else ""
+    return f"“{first.figure.title}{when}.”{_from(reference)} {reference.permanent(first.figure.id)}"
+
+
+def _when(entry: Entry) -> str:
+    return format_period(entry.period) if entry.period else ""
+
+
+def _from(reference: Reference) -> str:
+    return f" {reference.name}." if reference.name else ""
 
 
 def places_html(places: list[Place], reference: Reference) -> str:

@@ -8,13 +8,18 @@ from pathlib import Path
 import click
 
 from factbook.ground.problem import format_problems, suggest
+from factbook.load.factbook import load_factbook
+from factbook.load.json_schema import write_schemas
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE
+from factbook.present.place import find_places
+from factbook.present.terminal import show_figure
 from factbook.prose.number import format_entry, format_period
 from factbook.review.perturb import perturb
 from factbook.review.project import check_project, find_root
 
+MAX_INDENT = 80
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
 
 
@@ -40,18 +45,32 @@ def check(root: Path) -> None:
 @ROOT
 def show(name: str, root: Path) -> None:
     """Explain one figure down to its sources."""
-    factbook = check_project(root).factbook
-    names = (
-        [name]
-        if name in factbook.entries
-        else [e.id for e in factbook.members(name)]
-        if name in factbook.values
-        else []
-    )
-    if not names:
-        click.echo(f"there is no figure '{name}'; {suggest(name, factbook.entries, 'see data/figures/')}", err=True)
+    project = check_project(root)
+    factbook = project.factbook
+    if name not in factbook.entries and name not in factbook.values:
+        click.echo(
+            f"there is no figure '{name}'; {suggest(name, [*factbook.figures, *factbook.entries], 'see data/figures/')}",
+            err=True,
+        )
         sys.exit(1)
-    click.echo("\n\n".join(explain(factbook.entries[one], factbook) for one in names))
+    click.echo(show_figure(name, factbook, find_places(project.pages, factbook)))
+    last = factbook.members(name)[-1] if name in factbook.values else factbook.entries[name]
+    if last.formula:
+        click.echo(f"\nDown to the sources\n\n{explain(last, factbook)}")
+
+
+@main.command()
+@ROOT
+def schema(root: Path) -> None:
+    """Write the JSON Schemas by which editors know the data files; needed after a change of sources or units."""
+    factbook, problems = load_factbook(root)
+    if problems:
+        click.echo(format_problems(problems), err=True)
+        sys.exit(1)
+    for path, text in write_schemas(factbook).items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+        click.echo(path)
 
 
 @main.command(name="perturb")
@@ -67,16 +86,25 @@ def perturb_command(root: Path) -> None:
     click.echo(report)
 
 
-def explain(entry: Entry, factbook: Factbook, indent: str = "") -> str:
-    """An entry, its date, its sources or its formula, and in turn its inputs."""
-    when = f", {format_period(entry.period)}" if entry.period else ""
-    lines = [
-        f"{indent}{entry.id} = {format_entry(entry, Look())}  ({entry.title}{when}; {CONFIDENCE[entry.confidence]})"
-    ]
-    if entry.formula:
-        lines.append(f"{indent}  = {entry.formula.text}   [{entry.formula.location}]")
-        lines += [explain(factbook.entries[name], factbook, indent + "    ") for name in entry.inputs]
-    else:
-        for source in (factbook.sources[name] for name in entry.sources if name in factbook.sources):
-            lines.append(f"{indent}  from {source.title}, {source.publisher} {source.url}".rstrip())
+def explain(entry: Entry, factbook: Factbook) -> str:
+    """An entry, its date, its sources or its formula, and in turn its inputs, each of them once."""
+    lines: list[str] = []
+    explained: set[str] = set()
+    stack = [(entry, "")]
+    while stack:
+        part, indent = stack.pop()
+        when = f", {format_period(part.period)}" if part.period else ""
+        lines.append(
+            f"{indent}{part.id} = {format_entry(part, Look())}  ({part.title}{when}; {CONFIDENCE[part.confidence]})"
+        )
+        if part.id in explained:
+            continue
+        explained.add(part.id)
+        if part.formula:
+            lines.append(f"{indent}  = {part.formula.text}   [{part.formula.location}]")
+            deeper = indent + "    " if len(indent) < MAX_INDENT else indent
+            stack += [(factbook.entries[name], deeper) for name in reversed(part.inputs)]
+        else:
+            sources = [factbook.sources[name] for name in part.sources if name in factbook.sources]
+            lines += [f"{indent}  from {one.title}, {one.publisher} {one.url}".rstrip() for one in sources]
     return "\n".join(lines)

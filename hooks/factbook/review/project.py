@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factbook.ground.location import Location
-from factbook.ground.problem import Problem
+from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import load_factbook
 from factbook.load.yaml_file import find_hidden
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
+from factbook.present.chart import draw_chart
 from factbook.prose.bind import Bound, bind_markdown, bind_words
 from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.guard import Guard
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
-from factbook.prose.safety import find_unsafe
+from factbook.prose.safety import find_markup, find_unsafe
 from factbook.review.files import find_config_problems, find_file_problems
+from factbook.review.unused import find_unused_sources
 
 # The kernel of a notebook runs elsewhere; the build tells it which project it belongs to.
 ROOT_VARIABLE = "FACTBOOK_ROOT"
@@ -48,13 +50,14 @@ def check_project(root: Path, docs: Path | None = None) -> Project:
     pages = _bind_pages(read_pages(root, docs), factbook, guard)
     found = [
         *problems,
-        *_find_word_problems(factbook, guard),
         *find_file_problems(root, docs),
         *find_config_problems(root),
     ]
-    # With broken data every page would complain of the same thing; say it once, where it is.
+    # With broken data every text would complain of the same thing; say it once, where it is.
     if not problems:
+        found += [*_find_word_problems(factbook, guard), *_find_chart_problems(factbook)]
         found += [problem for page in pages.values() for problem in page.problems]
+        found += find_unused_sources(factbook, pages.values())
     return Project(factbook, pages, sorted(set(found)), bool(problems))
 
 
@@ -93,6 +96,7 @@ class Page:
         front = bind_front_matter(self.text, self.shown, factbook, Bound())
         for words in front.texts:
             yield from guard.words(words)
+            yield from find_markup(words)
         yield from _find_in_prose(self.text[front.body_offset :], self.shown, front.body_line, guard)
 
 
@@ -135,16 +139,26 @@ def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:
     for text in _bound_texts(factbook):
         yield from bind_words(text, factbook).problems
         yield from guard.words(text)
-    for text in _plain_texts(factbook):
+    for text in filter(lambda text: text.text, _plain_texts(factbook)):
         yield from guard.words(text)
 
 
 def _plain_texts(factbook: Factbook) -> Iterator[Text]:
     """Words that hold no placeholders."""
     for figure in factbook.figures.values():
-        yield Text(figure.title, figure.location)
-        yield from (Text(member.title, member.location) for member in figure.members.values())
-    yield from (Text(mark.label, mark.location) for chart in factbook.charts.values() for mark in chart.marks)
+        titles = (figure.title_text, *(member.title_text for member in figure.members.values()))
+        yield from (title for title in titles if title)
+    marks = (mark for chart in factbook.charts.values() for mark in chart.marks)
+    yield from (mark.label_text for mark in marks if mark.label_text)
+
+
+def _find_chart_problems(factbook: Factbook) -> Iterator[Problem]:
+    """Charts that can't be drawn."""
+    for chart in factbook.charts.values():
+        try:
+            draw_chart(chart, factbook)
+        except ProblemError as error:
+            yield error.problem
 
 
 def _bound_texts(factbook: Factbook) -> Iterator[Text]:

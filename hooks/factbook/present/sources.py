@@ -1,0 +1,124 @@
+"""The page of all sources: each as a bibliography has it, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from factbook.model.factbook import Factbook
+from factbook.model.records import Source
+from factbook.present.place import LEDGER, TIMELINE, Place, event_id
+from factbook.present.reference import Reference, places_html
+from factbook.prose.bind import Bound
+from factbook.prose.cite import format_source
+from factbook.prose.number import format_period
+
+# CSL types by what a reader would call them; what is not named here comes last.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "Reports, filings and data": ("report", "dataset", "legislation"),
+    "Newspapers, magazines and broadcasts": (
+        "article",
+        "article-newspaper",
+        "article-magazine",
+        "article-journal",
+        "broadcast",
+    ),
+    "Web pages and posts": ("webpage", "post", "post-weblog", "entry-encyclopedia"),
+}
+OTHERS = "Other documents"
+FEW = 3
+HEAD = """---
+title: Sources
+description: Every document that the numbers of this site come from, when it was seen, and the figures that rest on it.
+---
+# Every source
+
+{sources} documents stand behind this site, and each is used: the build stops at a source that nothing rests on.
+{{ .answer }}
+
+They are listed in the manner of APA's style, with dates in British order. A note says what was really seen where it was not the document itself. Under each stand the figures that were recorded from it; the formulas that build on them are in [the figures](figures.md).
+
+"""
+
+
+def write_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> str:
+    """The Markdown of the page; its lists are HTML."""
+    head = HEAD.format(sources=len(factbook.sources))
+    rests, cited = _resting(factbook), _citing(factbook, pages)
+    return head + "\n".join(_lines(factbook, rests, cited, reference))
+
+
+def _lines(
+    factbook: Factbook, rests: Mapping[str, list[str]], cited: Mapping[str, list[Place]], reference: Reference
+) -> Iterator[str]:
+    for kind, sources in _by_kind(factbook).items():
+        yield f"## {kind}\n"
+        items = "".join(
+            f'<li id="{source.id}">{_source(source)}{_figures(rests.get(source.id, []), factbook, reference)}'
+            f"{_places(cited.get(source.id, []), reference)}</li>"
+            for source in sources
+        )
+        yield f'<ul class="bibliography">{items}</ul>\n'
+
+
+def _source(source: Source) -> str:
+    accessed = f" Accessed {format_period(source.accessed)}." if source.accessed else ""
+    note = f"<small>{escape(source.note, quote=False)}</small>" if source.note else ""
+    return f"<p>{format_source(source)}{accessed}{note}</p>"
+
+
+def _figures(names: list[str], factbook: Factbook, reference: Reference) -> str:
+    """The figures that were recorded from it; many of them open at a click."""
+    links = [
+        f'<a href="{reference.figure(name)}">{escape(factbook.figures[name].title, quote=False)}</a>' for name in names
+    ]
+    if not links:
+        return ""
+    if len(links) <= FEW:
+        return (
+            f'<p class="rests" data-search-exclude>{"Figure" if len(links) == 1 else "Figures"}: {"; ".join(links)}</p>'
+        )
+    items = "".join(f"<li>{link}</li>" for link in links)
+    return (
+        f'<details class="rests" data-search-exclude><summary>{len(links)} figures</summary><ul>{items}</ul></details>'
+    )
+
+
+def _places(places: list[Place], reference: Reference) -> str:
+    return f'<p class="rests" data-search-exclude>Cited in {places_html(places, reference)}</p>' if places else ""
+
+
+def _by_kind(factbook: Factbook) -> dict[str, list[Source]]:
+    kind_of = {name: kind for kind, names in KINDS.items() for name in names}
+    found: dict[str, list[Source]] = {kind: [] for kind in (*KINDS, OTHERS)}
+    for source in sorted(factbook.sources.values(), key=_order):
+        found[kind_of.get(source.type, OTHERS)].append(source)
+    return {kind: sources for kind, sources in found.items() if sources}
+
+
+def _order(source: Source) -> tuple[str, str, str]:
+    """By author, then by date, as a bibliography is."""
+    who = "; ".join(source.author) or source.publisher or source.title
+    return who.lower(), source.issued.start.isoformat() if source.issued else "", source.id
+
+
+def _resting(factbook: Factbook) -> Mapping[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for entry in factbook.entries.values():
+        for name in () if entry.formula else entry.sources:
+            found.setdefault(name, {})[entry.figure.id] = None
+    return {name: sorted(figures) for name, figures in found.items()}
+
+
+def _citing(factbook: Factbook, pages: Mapping[str, Bound]) -> Mapping[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for page, bound in pages.items():
+        for name in bound.cited:
+            found.setdefault(name, []).append(Place(page, f"source-{name}"))
+    for claim in factbook.ledger:
+        for name in claim.sources:
+            found.setdefault(name, []).append(Place(LEDGER, claim.id, claim.id))
+    for event in factbook.events:
+        if event.source:
+            found.setdefault(event.source, []).append(Place(TIMELINE, event_id(event)))
+    return found

@@ -1,0 +1,192 @@
+"""A card says all that is known of a number, opens without JavaScript, and shows data as words only."""
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from example import SHOP, SOURCES, UNITS, load
+from factbook.present.card import draw_card, draw_cards, draw_sources, number_notes
+from factbook.prose.bind import bind_markdown, card_id
+
+FACTBOOK = load(SHOP + "doubled: {title: Twice the visitors, formula: shop.visitors * 2, unit: thousand people}\n")
+PLAIN = str.maketrans({"\u00a0": " "})
+
+
+def facts(name, factbook=FACTBOOK):
+    """The list on a card as names and words."""
+    card = LexborHTMLParser(draw_card(factbook.entries[name], factbook))
+    names = [node.text() for node in card.css("dt")]
+    return dict(zip(names, [node.text().translate(PLAIN) for node in card.css("dd")], strict=True))
+
+
+def card(name, factbook=FACTBOOK):
+    return LexborHTMLParser(draw_card(factbook.entries[name], factbook)).css_first("aside")
+
+
+# What it says
+
+
+def test_a_card_is_the_target_of_the_button_of_its_figure():
+    bound = bind_markdown("{{ shop.revenue[2018] }}", "page.md", FACTBOOK)
+    target = re.search(r'popovertarget="([^"]+)"', bound.text)[1]
+    aside = card("shop.revenue[2018]")
+    assert aside.attributes["id"] == target == card_id("shop.revenue[2018]")
+    assert "popover" in aside.attributes
+
+
+def test_a_card_opens_and_closes_without_a_script():
+    html = draw_card(FACTBOOK.entries["shop.revenue[2018]"], FACTBOOK)
+    assert "onclick" not in html
+    assert "<script" not in html
+    button = LexborHTMLParser(html).css_first("button")
+    assert button.attributes["popovertargetaction"] == "hide"
+    assert button.attributes["aria-label"]
+
+
+def test_a_card_names_the_value_in_full_and_what_it_is():
+    aside = card("shop.revenue[2018]")
+    assert "160,000,000 USD" in aside.text().translate(PLAIN)
+    assert "The shop's revenue" in aside.text()
+    assert "The shop's revenue" in aside.attributes["aria-label"]
+    assert "shop.revenue[2018]" in aside.text()
+
+
+def test_a_given_number_says_when_what_where_from_and_how_sure():
+    known = facts("shop.revenue[2017]")
+    assert known["True for"] == "2017"
+    assert "Money of the United States." in known["Unit"]
+    assert "“A Paper Writes”" in known["Source"]
+    assert known["Confidence"].startswith("Recalled only")
+    assert known["Note"] == "Printed without its cents."
+    assert "Formula" not in known
+
+
+def test_a_derived_number_shows_its_formula_in_names_and_in_numbers():
+    known = facts("shop.share_of_food[2018]")
+    assert known["Formula"].startswith("shop.food / shop.revenue")
+    assert known["Formula"].endswith("= $152 million / $160 million")
+    assert "The shop's revenue from food, 2018: $152 million" in known["Inputs"]
+    assert "The shop's revenue, 2018: $160 million" in known["Inputs"]
+
+
+def test_a_derived_number_has_the_sources_and_doubts_of_its_inputs():
+    known = facts("shop.share_of_food[2017]")
+    assert "Annual Report" in known["Sources"]
+    assert "A Paper Writes" in known["Sources"]
+    assert known["Confidence"].startswith("Recalled only")
+
+
+def test_the_bounds_of_a_number_are_in_its_value():
+    assert "at least 86,500 people" in card("shop.visitors").text().translate(PLAIN)
+    assert "at least 173,000 people" in card("shop.doubled").text().translate(PLAIN)
+
+
+def test_a_date_says_nothing_of_when_it_is_true():
+    assert "True for" not in facts("shop.closed")
+    assert "6 March 2019" in card("shop.closed").text().translate(PLAIN)
+
+
+def test_many_inputs_are_counted_and_not_all_listed():
+    values = ", ".join(f"{year}: {year}" for year in range(2000, 2015))
+    factbook = load(
+        f"a: {{title: A, by: year, unit: person, source: report, confidence: checked, values: {{{values}}}}}\n"
+        "b: {title: B, formula: sum(shop.a), unit: person}\n"
+    )
+    inputs = LexborHTMLParser(draw_card(factbook.entries["shop.b"], factbook)).css("li")
+    assert len(inputs) < 15
+    assert re.search(r"and \d+ more", inputs[-1].text())
+
+
+def test_a_constant_without_inputs_has_a_card():
+    factbook = load("a: {title: A, formula: 2 + 3, unit: time}")
+    assert "5 times" in card("shop.a", factbook).text().translate(PLAIN)
+
+
+@pytest.mark.parametrize("name", sorted(FACTBOOK.entries))
+def test_every_entry_has_a_card_with_definition_and_confidence(name):
+    known = facts(name)
+    assert known["Unit"]
+    assert known["Confidence"]
+
+
+# Many cards
+
+
+def test_a_page_has_one_card_for_each_figure_however_often_it_is_used():
+    entries = [FACTBOOK.entries[name] for name in ("shop.closed", "shop.opened", "shop.closed")]
+    cards = LexborHTMLParser(draw_cards(entries, FACTBOOK)).css("aside.card")
+    assert [node.attributes["id"] for node in cards] == ["card-shop.closed", "card-shop.opened"]
+
+
+def test_a_page_without_figures_has_no_cards():
+    assert draw_cards([], FACTBOOK) == ""
+
+
+def test_cards_are_no_part_of_the_search_index():
+    assert "data-search-exclude" in draw_cards([FACTBOOK.entries["shop.closed"]], FACTBOOK)
+
+
+def test_figures_bear_the_numbers_of_their_notes():
+    bound = bind_markdown("{{ shop.closed }} {{ shop.opened }} {{ shop.closed }}", "page.md", FACTBOOK)
+    html = number_notes(bound.text, [use.entry for use in bound.uses])
+    assert re.findall(r'data-note="(\d+)"', html) == ["1", "2", "1"]
+
+
+# Sources
+
+
+def test_cited_sources_come_by_number_and_those_of_figures_after_them():
+    html = draw_sources(["paper"], [FACTBOOK.entries["shop.revenue[2018]"]], FACTBOOK)
+    page = LexborHTMLParser(html)
+    assert [node.attributes["id"] for node in page.css("ol li")] == ["source-paper"]
+    assert "Annual Report" in page.css_first("details li").text()
+
+
+def test_a_source_that_is_cited_is_not_listed_twice():
+    html = draw_sources(["report"], [FACTBOOK.entries["shop.revenue[2018]"]], FACTBOOK)
+    assert html.count("Annual Report") == 1
+
+
+def test_every_citation_of_a_page_has_its_target():
+    bound = bind_markdown("A [@paper] b [@report].", "page.md", FACTBOOK)
+    html = bound.text + draw_sources(bound.cited, [], FACTBOOK)
+    page = LexborHTMLParser(html)
+    for link in page.css("sup.citation a"):
+        assert page.css_first(f"[id='{link.attributes['href'][1:]}']") is not None
+
+
+def test_a_page_without_sources_has_no_list_of_them():
+    assert draw_sources([], [], FACTBOOK) == ""
+
+
+# Data is no markup
+
+HOSTILE = "<script>alert(1)</script>\" onclick='x' &#60;i&#62;"
+
+
+def test_data_never_becomes_markup_on_a_card():
+    quoted = HOSTILE.replace("'", "''")
+    factbook = load(
+        f"a: {{title: '{quoted}', value: 2, unit: thing, source: bad, locator: '{quoted}', confidence: checked, date: 2018, note: '{quoted}'}}\n"
+        "b: {title: B, formula: shop.a * 2, unit: thing}",
+        units=UNITS + f"thing: {{title: '{quoted}', plural: '{quoted}', definition: '{quoted}'}}\n",
+        sources=SOURCES
+        + f"- {{id: bad, type: report, title: '{quoted}', author: [{{literal: '{quoted}'}}], publisher: '{quoted}', note: '{quoted}', URL: 'https://x/{quoted}'}}\n",
+    )
+    entries = list(factbook.entries.values())
+    html = draw_cards(entries, factbook) + draw_sources(["bad"], entries, factbook)
+    page = LexborHTMLParser(html)
+    assert not page.css("script, i, [onclick]")
+    assert "alert(1)" in page.text()
+    assert HOSTILE in page.css_first("aside").attributes["aria-label"]
+
+
+def test_the_order_of_the_attributes_of_a_button_does_not_matter():
+    html = '<data><button aria-label="source" popovertarget="card-shop.closed" type="button"></button></data>'
+    assert 'data-note="1"' in number_notes(html, [FACTBOOK.entries["shop.closed"]])
+
+
+def test_the_button_that_closes_a_card_bears_no_number():
+    entry = FACTBOOK.entries["shop.closed"]
+    assert "data-note" not in number_notes("<p>Text</p>", [entry]) + draw_card(entry, FACTBOOK)

@@ -1,0 +1,78 @@
+"""A finished page has its charts in their places, then sources and cards; in `serve` it says first what is wrong."""
+
+from selectolax.lexbor import LexborHTMLParser
+
+from example import SHOP, load
+from factbook.ground.location import Location
+from factbook.ground.problem import Problem
+from factbook.present.page import Frame, draw_banner, finish_page
+from factbook.prose.bind import bind_markdown
+
+CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}"
+FACTBOOK = load(SHOP, charts=CHARTS)
+
+
+def finish(text, problems=()):
+    bound = bind_markdown(text, "page.md", FACTBOOK)
+    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK, Frame(problems=problems)))
+
+
+def test_a_page_without_anything_of_ours_stays_as_it_is():
+    bound = bind_markdown("Text", "page.md", FACTBOOK)
+    assert finish_page("<p>Text</p>", bound, FACTBOOK) == "<p>Text</p>"
+
+
+def test_the_body_comes_first_then_sources_then_cards():
+    page = finish("{{ shop.closed }} [@report]")
+    order = [node.tag + "." + (node.attributes.get("class") or "") for node in page.css("main, section, div.cards")]
+    assert order == ["main.", "section.sources", "div.cards"]
+
+
+def test_every_button_has_its_card():
+    page = finish("{{ shop.closed }} {{ shop.revenue[2018] }} {{ shop.closed }}")
+    ids = [node.attributes["id"] for node in page.css("aside.card")]
+    assert {node.attributes["popovertarget"] for node in page.css("data button")} == set(ids)
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_chart_stands_in_its_place_with_the_same_data_as_a_table():
+    figure = finish("Before\n\n{{ chart mix }}\n\nafter").css_first("main figure")
+    assert figure.attributes["id"] == "chart-mix"
+    assert figure.css_first("svg").attributes["role"] == "img"
+    assert figure.css_first("svg title").text()
+    assert figure.css_first("svg desc").text()
+    names = [node.attributes["data-figure"] for node in figure.css("details table data.figure")]
+    assert names == ["shop.revenue[2016]", "shop.revenue[2017]", "shop.revenue[2018]"]
+
+
+def test_a_table_stands_in_its_place():
+    page = finish("{{ table mix }}")
+    assert len(page.css("main table data.figure")) == 3
+    assert not page.css("svg")
+
+
+def test_an_insert_that_the_text_did_not_name_is_left_alone():
+    bound = bind_markdown("Text", "page.md", FACTBOOK)
+    html = '<div class="insert" id="chart-mix"></div>'
+    assert finish_page(html, bound, FACTBOOK) == html
+
+
+def test_no_id_stands_twice_on_a_page():
+    page = finish('{{ chart mix }}\n\n{{ shop.revenue[2018] }} {{ "a" if shop.founders > 1 person }} [@report]')
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_problems_come_first_and_are_announced():
+    problem = Problem(Location("data/figures/<b>.yml", 3, 4), "bad-name", "'<i>' is no name", "write <u>")
+    page = finish("Text", [problem])
+    banner = page.css_first("body").child
+    assert banner.attributes["role"] == "alert"
+    assert "data/figures/<b>.yml:3:4" in banner.text()
+    assert "'<i>' is no name" in banner.text()
+    assert "write <u>" in banner.text()
+    assert not page.css("b, i, u")
+
+
+def test_without_problems_there_is_no_banner():
+    assert draw_banner([]) == ""

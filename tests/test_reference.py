@@ -1,0 +1,297 @@
+"""The pages made from data list everything, link both ways, and work without a script."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from example import SHOP, UNITS, load
+from factbook.load.factbook import load_factbook
+from factbook.present.card import draw_card
+from factbook.present.entry import draw_entry, kind_of
+from factbook.present.events import write_events
+from factbook.present.figures import write_figures
+from factbook.present.glossary import write_glossary
+from factbook.present.ledger import write_ledger
+from factbook.present.place import find_places
+from factbook.present.reference import Reference, cite, cite_series, entry_anchor
+from factbook.present.sources import write_sources
+from factbook.prose.bind import bind_markdown
+from factbook.review.unused import find_unused_sources
+
+ROOT = Path(__file__).parents[1]
+FILES = {
+    "units": UNITS + "claim: {title: claim, definition: A statement.}\n",
+    "events": "- {date: shop.opened, title: Doors <open>, page: page.md, source: report}\n"
+    "- {date: shop.closed, title: It closes, page: none.md}",
+    "glossary": "- {term: Till, chinese: 收银, mistranslated: [silver box, a|b], meaning: 'It held {{ shop.customers }}.'}",
+    "ledger": """
+- {id: R1, section: revenue, claim: It had {{ shop.founders }}, verdict: wrong, reason: No., stated: shop.founders}
+- {id: R2, section: revenue, claim: It grew, verdict: supported, reason: Yes., source: [report]}
+- {id: P1, section: privacy, claim: It sold, verdict: unverifiable, reason: Who knows.}
+""".replace("It had {{ shop.founders }}", "'It had {{ shop.founders }}'"),
+}
+FACTBOOK = load(SHOP, **FILES)
+PAGE = "# Page\n\n## Sales {#sales}\n\n{{ shop.revenue[2018] }} {{ shop.founders }} {{ shop.opened }} [@paper]\n"
+PAGES = {"page.md": bind_markdown(PAGE, "page.md", FACTBOOK)}
+NAMES = ("page", "figures", "sources", "timeline", "glossary", "ledger", "about")
+REFERENCE = Reference(
+    urls={f"{name}.md": f"{name}/" for name in NAMES} | {"index.md": "./"},
+    titles={"page.md": "The <page>", "ledger.md": "Ledger"},
+    here="page.md",
+    places=find_places(PAGES, FACTBOOK),
+    site="https://example.org/site/",
+    name="The site",
+)
+
+
+def at(page):
+    return replace(REFERENCE, here=page)
+
+
+def figures():
+    return LexborHTMLParser(write_figures(FACTBOOK, at("figures.md")))
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "address"),
+    [
+        ("page.md", "figures.md", "../figures/"),
+        ("index.md", "figures.md", "figures/"),
+        ("page.md", "index.md", "../"),
+        ("index.md", "index.md", "./"),
+        ("page.md", "nowhere.md", ""),
+    ],
+)
+def test_pages_are_reached_from_each_other(here, there, address):
+    assert at(here).page(there) == address
+
+
+def test_addresses_without_folders_work_too():
+    flat = replace(REFERENCE, urls={"page.md": "page.html", "figures.md": "figures.html", "index.md": "index.html"})
+    assert flat.figure("shop.founders") == "figures.html#shop.founders"
+
+
+def test_a_place_on_the_same_page_needs_no_address():
+    assert at("figures.md").figure("shop.revenue[2018]") == "#shop.revenue-2018"
+
+
+def test_the_permanent_address_is_that_of_the_site():
+    assert REFERENCE.permanent("shop.revenue[2018]") == "https://example.org/site/figures/#shop.revenue-2018"
+
+
+def test_a_report_leads_to_the_words_on_reporting_while_the_repository_is_unknown():
+    assert REFERENCE.report("shop.founders") == "../about/#report"
+
+
+def test_a_report_leads_to_the_form_with_figure_and_page_filled_in():
+    address = replace(REFERENCE, repository="https://git.example/a/b/").report("shop.revenue[2018]")
+    assert address == (
+        "https://git.example/a/b/issues/new?template=wrong-number.yml&figure=shop.revenue%5B2018%5D"
+        "&page=https%3A%2F%2Fexample.org%2Fsite%2Fpage%2F"
+    )
+
+
+def test_the_form_has_the_fields_that_are_filled_in():
+    form = (ROOT / ".github/ISSUE_TEMPLATE/wrong-number.yml").read_text(encoding="utf-8")
+    assert {"figure", "page"} <= set(re.findall(r"^\s+id: (\S+)$", form, re.MULTILINE))
+
+
+def test_a_citation_names_title_value_and_address():
+    entry = FACTBOOK.entries["shop.founders"]
+    assert (
+        cite(entry, REFERENCE) == "“Founders: 4\u00a0people.” The site. https://example.org/site/figures/#shop.founders"
+    )
+    assert cite_series(FACTBOOK.members("shop.food"), REFERENCE) == (
+        "“The shop's revenue from food from 2017 to 2018.” The site. https://example.org/site/figures/#shop.food"
+    )
+
+
+# The card
+
+
+def links_of(html):
+    return {link.text(): link.attributes["href"] for link in LexborHTMLParser(html).css("a")}
+
+
+def test_a_card_leads_to_its_entry_its_citation_and_a_report():
+    links = links_of(draw_card(FACTBOOK.entries["shop.revenue[2018]"], FACTBOOK, REFERENCE))
+    assert links["shop.revenue[2018]"] == "../figures/#shop.revenue-2018"
+    assert links["Cite this figure"] == "../figures/#cite-shop.revenue"
+    assert links["Report a wrong number"] == "../about/#report"
+
+
+def test_a_card_names_the_inputs_as_links():
+    links = links_of(draw_card(FACTBOOK.entries["shop.share_of_food[2018]"], FACTBOOK, REFERENCE))
+    assert links["The shop's revenue from food, 2018"] == "../figures/#shop.food-2018"
+
+
+def test_a_card_names_the_other_places_and_not_its_own():
+    html = draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, REFERENCE)
+    assert links_of(html)["R1"] == "../ledger/#R1"
+    assert "Sales" not in html
+    assert links_of(draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, at("about.md")))["Sales"] == "../page/#sales"
+
+
+def test_the_number_is_heard_first():
+    card = LexborHTMLParser(draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, REFERENCE)).css_first("aside")
+    assert card.attributes["aria-label"] == "4\u00a0people: Founders"
+    assert card.text().startswith("4\u00a0people")
+
+
+def test_the_bounds_stand_on_the_card_in_words():
+    factbook = load(
+        "a: {title: A, value: 5, lower: 4, upper: 7, bound: about, unit: person, date: 2018, source: report, confidence: checked}"
+    )
+    card = LexborHTMLParser(draw_card(factbook.entries["shop.a"], factbook)).text().replace("\u00a0", " ")
+    assert "Between 4 people and 7 people" in card
+
+
+# Figures
+
+
+def test_every_figure_has_an_entry_and_every_number_an_anchor():
+    page = figures()
+    assert {node.attributes["id"] for node in page.css("details.entry")} == set(FACTBOOK.figures)
+    anchors = {node.attributes["id"] for node in page.css("[id]")}
+    assert {entry_anchor(name) for name in FACTBOOK.entries} <= anchors
+
+
+def test_no_anchor_is_given_twice():
+    ids = re.findall(r'\sid="([^"]+)"', write_figures(FACTBOOK, at("figures.md")))
+    assert len(ids) == len(set(ids))
+
+
+def test_every_number_of_an_entry_is_bound():
+    shown = {node.attributes["data-figure"] for node in figures().css("data.figure")}
+    assert shown == set(FACTBOOK.entries)
+
+
+def test_a_figure_is_recorded_or_derived():
+    assert kind_of(FACTBOOK.figures["shop.revenue"]) == "recorded"
+    assert kind_of(FACTBOOK.figures["shop.share_of_food"]) == "derived"
+
+
+def test_an_entry_leads_to_its_sentences_its_sources_and_the_figures_made_of_it():
+    links = links_of(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures.md")))
+    assert links["Sales"] == "../page/#sales"
+    assert links["Annual Report"] == "../sources/#report"
+    assert links["Share of food in the revenue"] == "#shop.share_of_food"
+
+
+def test_members_from_other_sources_say_so():
+    entry = LexborHTMLParser(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures.md")))
+    row = entry.css_first("[id='shop.revenue-2017']")
+    assert "paper, recalled" in row.text()
+    assert "Printed without its cents." in row.text()
+
+
+def test_the_filter_leads_to_each_topic():
+    text = write_figures(FACTBOOK, at("figures.md"))
+    assert links_of(text)[f"Shop {len(FACTBOOK.figures) - 1}"] == "#shop"  # one counts the verdicts of the ledger
+    assert "## Shop {#shop .topic}" in text
+
+
+def test_the_counts_are_those_of_the_data():
+    assert f"{len(FACTBOOK.figures)} figures hold the {len(FACTBOOK.entries)} numbers" in write_figures(
+        FACTBOOK, REFERENCE
+    )
+
+
+# Sources
+
+
+def test_every_source_is_listed_with_the_figures_that_rest_on_it():
+    page = LexborHTMLParser(write_sources(FACTBOOK, PAGES, at("sources.md")))
+    assert {node.attributes["id"] for node in page.css("li[id]")} == set(FACTBOOK.sources)
+    paper = page.css_first("#paper")
+    assert [link.attributes["href"] for link in paper.css(".rests a")] == [
+        "../figures/#shop.closed",
+        "../figures/#shop.revenue",
+        "../page/#source-paper",
+    ]
+
+
+def test_a_source_says_when_it_was_accessed():
+    sources = "- {id: report, type: report, title: R, accessed: 2026-11-22, note: 'A <copy>'}"
+    factbook = load(
+        "a: {title: A, value: 1, unit: person, date: 2018, source: report, confidence: checked}", sources=sources
+    )
+    text = write_sources(factbook, {}, at("sources.md"))
+    assert "Accessed 22\u00a0November 2026." in text
+    assert "A &lt;copy&gt;" in text
+
+
+def test_a_source_that_nothing_rests_on_is_a_problem():
+    more = "- {id: extra, type: report, title: Extra}\n- {id: report, type: report, title: Report}"
+    factbook = load(
+        "a: {title: A, value: 1, unit: person, date: 2018, source: report, confidence: checked}", sources=more
+    )
+    (problem,) = find_unused_sources(factbook, [])
+    assert str(problem).startswith("data/sources.yml:1:3: nothing rests on the source 'extra' [unused-source]")
+    cited = bind_markdown("[@extra]", "page.md", factbook)
+    assert list(find_unused_sources(factbook, [cited])) == []
+
+
+def test_events_and_claims_use_their_sources():
+    factbook = load(SHOP, **FILES)
+    assert list(find_unused_sources(replace(factbook, entries={}), [PAGES["page.md"]])) == []
+
+
+# Timeline and glossary
+
+
+def test_events_come_in_order_and_lead_to_the_section_that_tells_them():
+    text = write_events(FACTBOOK, at("timeline.md"))
+    assert text.index("Doors") < text.index("It closes")
+    assert links_of(text)["The <page>"] == "../page/#sales"
+    assert "{{ shop.opened }}" in text
+    assert "Doors &lt;open&gt;" in text
+
+
+def test_each_year_has_a_heading():
+    assert re.findall(r"^## (\d+) \{#y\1 ", write_events(FACTBOOK, at("timeline.md")), re.MULTILINE) == ["2005", "2019"]
+
+
+def test_the_glossary_decodes_the_machine_translation():
+    text = write_glossary(FACTBOOK)
+    assert '| “silver box” | <span lang="zh-Hans">收银</span> | [Till](#till) |' in text
+    assert "“a&#124;b”" in text
+    assert "## Till {#till .term-title}" in text
+    assert "It held {{ shop.customers }}." in text
+
+
+# The ledger
+
+
+def test_the_ledger_opens_with_the_errors():
+    text = write_ledger(FACTBOOK, {})
+    assert text.index("plain errors") < text.index("How the verdicts fell") < text.index('id="P1"')
+
+
+def test_each_verdict_has_a_filter_with_its_count_and_a_style():
+    text = write_ledger(FACTBOOK, {})
+    style = (ROOT / "theme/assets/reference.css").read_text(encoding="utf-8")
+    for verdict, count in {"supported": 1, "imprecise": 0, "wrong": 1, "unverifiable": 1}.items():
+        assert (
+            f'<a href="#only-{verdict}" id="only-{verdict}">{verdict.capitalize()} <small>{count}</small></a>' in text
+        )
+        assert f":has(#only-{verdict}:target) .ledger-claim:not(.{verdict})" in style
+
+
+def test_a_claim_shows_the_number_that_the_article_gave():
+    assert "The article: {{ shop.founders }}" in write_ledger(FACTBOOK, {})
+
+
+def test_the_ledger_of_the_site_says_where_the_wrong_share_came_from():
+    factbook, _ = load_factbook(ROOT)
+    bound = bind_markdown(write_ledger(factbook, {}), "ledger.md", factbook)
+    assert bound.problems == []
+    assert "came from {#origin}" in bound.text
+    assert bound.text.count('class="ledger-claim ') == len(factbook.ledger)
+    assert bound.text.count("Difference: ") > 20
