@@ -76,7 +76,7 @@ def serve(port: int) -> int:
 def test(pytest_arguments: list[str]) -> int:
     """Run every step, so that all failures show at once; return the first one's status."""
     os.environ["CHROMIUM"] = require_chromium()
-    steps = ("ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadgroup")
+    steps = ("ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile")
     failed = {}
     for step in steps:
         more = pytest_arguments if step == steps[-1] else []

@@ -277,7 +277,7 @@ def test_test_runs_the_linters_and_then_pytest_with_what_follows_the_dashes(repo
     repository.command("chromium")
     status, output = repository.run("test", "--", "-k", "port")
     assert status == 0, output
-    assert repository.log() == ["ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadgroup -k port"]
+    assert repository.log() == ["ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile -k port"]
 
 
 def test_test_runs_every_step_and_returns_the_first_failing_status(repository):
@@ -285,8 +285,8 @@ def test_test_runs_every_step_and_returns_the_first_failing_status(repository):
     repository.environment |= {"mypy_STATUS": "7", "pytest_STATUS": "5"}
     status, output = repository.run("test")
     assert status == 7
-    assert repository.log()[-1] == "pytest -n 2 --dist loadgroup"
-    assert output.endswith("dev.py: failed: mypy, pytest -n 2 --dist loadgroup\n")
+    assert repository.log()[-1] == "pytest -n 2 --dist loadfile"
+    assert output.endswith("dev.py: failed: mypy, pytest -n 2 --dist loadfile\n")
 
 
 def test_a_run_without_any_test_is_a_failure(repository):
@@ -326,7 +326,7 @@ def test_a_missing_chromium_is_installed_where_no_password_is_asked(repository):
     status, output = repository.run("test")
     assert status == 0, output
     assert "installing Chromium" in output
-    assert repository.log()[-1] == "pytest -n 2 --dist loadgroup"
+    assert repository.log()[-1] == "pytest -n 2 --dist loadfile"
 
 
 def test_an_installation_that_fails_does_not_skip_the_tests(repository):
