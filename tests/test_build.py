@@ -5,6 +5,7 @@ is in another folder, time zone, language and order of hashes.
 """
 
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -200,7 +201,16 @@ def test_the_downloads_have_the_new_number(builds):
 def test_two_builds_are_the_same_to_the_byte_wherever_they_run(builds):
     before, _, elsewhere = builds
     one, other = files_of(before / "site"), files_of(elsewhere / "site")
-    assert [name for name in {**one, **other} if one.get(name) != other.get(name)] == []
+    assert one.keys() == other.keys()
+    different = [name for name in one if one[name] != other[name]]
+    assert not different, [first_difference(name, before, elsewhere) for name in different]
+
+
+def first_difference(name, *projects):
+    """The name of a file and the first line in which two copies differ."""
+    lines = [(project / "site" / name).read_bytes().splitlines() for project in projects]
+    pairs = (pair for pair in itertools.zip_longest(*lines) if pair[0] != pair[1])
+    return name, *(line and line[:2000] for line in next(pairs))
 
 
 def test_no_page_tells_where_it_was_built(builds):
