@@ -183,15 +183,14 @@ def write_generated(folder: Path, pages: int, ways: Sequence[str]) -> Sites:
     write_data(folder / "bound", pages)
     factbook = load(folder / "bound")
     for way in ways:
-        docs = folder / way / "docs"
-        docs.mkdir(parents=True)
         for number in range(pages):
             text = write_page(number)
-            text = type_in(text, factbook) if way == "typed" else text
-            (docs / (f"page{number}.md" if number else "index.md")).write_text(text, encoding="utf-8")
+            page = folder / way / "docs" / (f"part{number // 25}/page{number}.md" if number else "index.md")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(type_in(text, factbook) if way == "typed" else text, encoding="utf-8")
     if "macros" in ways:
         (folder / "macros" / "words.yml").write_text(yaml.safe_dump(variables(factbook)), encoding="utf-8")
-    # Without pruning, the navigation of many pages takes most of the time and hides what the numbers cost.
+    # Without parts and pruning, the navigation of many pages takes most of the time and hides what numbers cost.
     write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads"], "navigation.prune")
     return Sites(f"{pages:,} generated pages", folder, pages * FIGURES, ways)
 

@@ -326,10 +326,13 @@ def _each(function: Callable[[Quantity], Quantity], number: Quantity | Series) -
     return Series(number.by, {key: function(member) for key, member in number.members.items()})
 
 
-def _pairwise(function: Callable[[Quantity, Quantity], Quantity], *numbers: Quantity | Series) -> Quantity | Series:
-    results: dict[str, Quantity] = _combine(function, list(numbers))
-    series = next((number for number in numbers if isinstance(number, Series)), None)
-    return results[""] if series is None else Series(series.by, results)
+def _pairwise(
+    function: Callable[[Quantity, Quantity], Quantity], a: Quantity | Series, b: Quantity | Series
+) -> Quantity | Series:
+    if isinstance(a, Quantity) and isinstance(b, Quantity):  # nearly always
+        return function(a, b)
+    results: dict[str, Quantity] = _combine(function, [a, b])
+    return Series(next(number.by for number in (a, b) if isinstance(number, Series)), results)
 
 
 def _combine(function: Callable[..., T], numbers: list[Quantity | Series]) -> dict[str, T]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from urllib.parse import urlencode
@@ -105,6 +106,7 @@ def _link(address: str, words: str, *, escaped: bool = False) -> str:
     return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 
 
+@lru_cache(maxsize=4096)
 def _relative(url: str, here: str) -> str:
     """From one page to another, both by their address from the root of the site."""
     folder = here if here.endswith("/") else posixpath.dirname(here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from factbook.model.records import Source
@@ -11,6 +12,7 @@ from factbook.prose.number import format_period
 PARTS = ("article-newspaper", "article-magazine", "article-journal", "post-weblog", "chapter", "broadcast")
 
 
+@lru_cache(maxsize=4096)  # pages and cards show the same ones again and again
 def format_source(source: Source) -> str:
     """A source as HTML on one line, with its link."""
     authors = "; ".join(source.author)

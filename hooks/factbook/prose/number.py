@@ -171,6 +171,7 @@ def _unsigned(magnitude: Decimal, measure: Measure, look: Look) -> str:
     return f"{number}{gap}{noun}"
 
 
+@lru_cache(maxsize=4096)
 def format_period(period: Period) -> str:
     """A period in words: "31 December 2018", "the fourth quarter of 2018"."""
     if period.precision == "day":
@@ -279,5 +280,6 @@ def _period_words(entry: Entry, look: Look) -> str:
     return format_period(entry.period)
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date) -> str:
     return str(format_date(day, "d MMMM y", LOCALE)).replace(" ", NO_BREAK, 1)
