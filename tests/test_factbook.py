@@ -76,6 +76,11 @@ def test_a_link_is_not_followed(project, tmp_path_factory):
     assert problems(project) == ["data/figures/links.yml:1:1: a link is not followed [symlink]"]
 
 
+def test_a_link_to_a_file_of_the_project_is_not_followed_either(project):
+    (project / "data/figures/again.yml").symlink_to(project / "data/figures/shop.yml")
+    assert problems(project) == ["data/figures/again.yml:1:1: a link is not followed [symlink]"]
+
+
 def test_a_linked_folder_is_not_followed(project, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (project / "data/figures").rename(elsewhere / "figures")

@@ -232,7 +232,9 @@ def test_depth_counts_what_is_open_and_not_what_was():
 
 
 def test_length_is_limited():
-    assert refused("1" + " + 1" * 600).code == "too-large"
+    longest = "1" + " " * 1_999
+    assert show(parse_formula(longest)) == "1"
+    assert refused(longest + " ").code == "too-large"
 
 
 def test_a_tower_of_powers_is_read_at_once():

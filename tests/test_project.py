@@ -176,6 +176,11 @@ def test_a_mistake_in_the_words_of_data_has_its_place(project):
     assert problems(project) == ["data/charts.yml:1:45: there is no figure 'shop.zz' [unknown-figure]"]
 
 
+def test_white_space_before_words_of_data_moves_no_place(project):
+    (project / "data/charts.yml").write_text(CHARTS.replace("'The revenue of the shop'", "'   Of {{ shop.zz }}'"))
+    assert problems(project) == ["data/charts.yml:1:36: there is no figure 'shop.zz' [unknown-figure]"]
+
+
 def test_a_number_typed_into_a_title_or_a_label_has_its_place(project):
     text = SHOP.replace("title: The shop's revenue\n", "title: >-\n    The shop's\n    93 revenues\n", 1)
     text = text.replace("note: Printed", "title: In 2017, note: Printed")

@@ -252,6 +252,19 @@ def test_a_square_is_never_negative():
     assert (result.lower, result.upper) == (0, 9)
 
 
+@pytest.mark.parametrize(("exponent", "opened"), [("0.5", "("), ("-0.5", ")"), ("1.5", "(")])
+def test_a_root_excludes_the_end_that_its_base_excludes(exponent, opened):
+    result = q.power(span(4, 9, opened="("), point(D(exponent)))
+    assert (result.lower_open, result.upper_open) == ("(" in opened, ")" in opened)
+    result = q.power(span(4, 9, opened=")"), point(D(exponent)))
+    assert (result.lower_open, result.upper_open) == (")" in opened, "(" in opened)
+
+
+@pytest.mark.parametrize("exponent", ["100", "-100", "99.5"])
+def test_the_largest_exponent_is_allowed(exponent):
+    assert q.power(point(D(1)), point(D(exponent))).value == 1
+
+
 def test_an_odd_power_keeps_its_sign():
     result = q.power(span(-2, 3, value=1), point(D(3)))
     assert result.lower <= -8

@@ -73,6 +73,7 @@ def test_a_page_is_quiet_accessible_and_not_too_wide(path, width, base, open_pag
     assert violations(page) == []
     page = open_page(base, path, width=width, scheme="dark")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.evaluate(OPEN_ALL)
     page.evaluate(STILL)
     assert page.evaluate(TOO_WIDE) == 0
     assert faint(page) == []
