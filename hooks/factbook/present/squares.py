@@ -39,7 +39,7 @@ class Part:
 
 def draw_squares(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     """Shares of a whole as squares, named at their side; a rule marks another share in the same grid."""
-    if len(layers) > 1 and all(layer.by == "category" for layer in layers):
+    if len(layers) > 1 and all(len(layer.entries) > 1 for layer in layers):
         return draw_wholes(chart, layers, frame)
     parts = find_parts(chart, layers)
     pitch = 30.0 if frame.wide else 18.0
