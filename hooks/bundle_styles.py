@@ -33,10 +33,11 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the style sheets over from MkDocs, which would link each; the theme finds ours as a setting."""
-    config.extra["own_styles"], config.extra_css = [str(path) for path in config.extra_css], []
-    config.extra["styles"] = UNNAMED
     _known.clear()
     _written.clear()
+    if config.theme.name == "material":
+        config.extra["own_styles"], config.extra_css = [str(path) for path in config.extra_css], []
+        config.extra["styles"] = UNNAMED
     return config
 
 
@@ -44,6 +45,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Join the sheets; maps for the theme's own developers are left out, too."""
     global _sheet, _script
+    if "styles" not in config.extra:
+        return files
     names = sorted(files.src_uris)
     theme = [name for start in THEME for name in names if name.startswith(start) and name.endswith(".css")]
     sheets = [*theme, *config.extra["own_styles"]]
@@ -77,7 +80,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the sheet, and its name into each page; after this only the swap follows."""
-    if _serving:
+    if not _written:
         return
     features = set(config.theme.get("features") or ()) | ({"version"} if config.extra.get("version") else set())
     known = _known | find_script_classes(_script, _known | features)

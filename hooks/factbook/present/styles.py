@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import Any
 
-if TYPE_CHECKING:
-    from tinycss2.ast import Node
+import tinycss2
+
+Node = Any  # of tinycss2.ast, which has no types
 
 SET_BY_SCRIPT = re.compile(r"""(?:\bclass:|classList\.\w+\(|\bclassName=)["'`]([^"'`]+)|(\bmd-[\w-]+)""")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
@@ -48,8 +50,6 @@ def find_script_classes(script: str, wanted: Collection[str]) -> set[str]:
 
 def trim_styles(css: str, known: Collection[str], readers: str = "") -> str:
     """The rules of a sheet that can match, minified; `readers` is text elsewhere that may read its properties."""
-    import tinycss2  # noqa: PLC0415 (a build whose sheet is known needs none)
-
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     text = "".join(_write_rules(rules, frozenset(known), frozenset(), drop=False))
     read_elsewhere = {*PROPERTY.findall(readers), *known}
@@ -72,8 +72,6 @@ def _belongs(word: str, starts: Iterable[str]) -> bool:
 def _write_rules(
     rules: Iterable[Node], known: frozenset[str] | None, used: frozenset[str], *, drop: bool
 ) -> Iterator[str]:
-    import tinycss2  # noqa: PLC0415 (as above)
-
     for rule in rules:
         if rule.type == "qualified-rule":
             selectors = [one for one in _split(rule.prelude) if known is None or _can_match(one, known)]
@@ -89,29 +87,27 @@ def _write_rules(
 
 
 def _declarations(content: Sequence[Node], used: frozenset[str], *, drop: bool) -> Iterator[str]:
-    import tinycss2  # noqa: PLC0415 (as above)
-
     for one in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
         if one.type == "declaration" and not (drop and one.name.startswith("--") and one.name not in used):
             important = "!important" if one.important else ""
             yield f"{one.name}:{tinycss2.serialize(one.value).strip()}{important}"
 
 
-def _split(tokens: Iterable[Node]) -> list[list[Node]]:
+def _split(nodes: Iterable[Node]) -> list[list[Node]]:
     """The selectors of a list."""
     found: list[list[Node]] = [[]]
-    for token in tokens:
-        if token == ",":
+    for node in nodes:
+        if node == ",":
             found.append([])
         else:
-            found[-1].append(token)
+            found[-1].append(node)
     return found
 
 
 def _can_match(selector: Sequence[Node], known: frozenset[str]) -> bool:
     """Whether all classes outside of parentheses are known: those inside may be alternatives or denied."""
-    for token, after in zip(selector, selector[1:], strict=False):
-        if token == "." and after.type == "ident" and after.value not in known:
+    for node, after in pairwise(selector):
+        if node == "." and after.type == "ident" and after.value not in known:
             return False
     return all(_is_chosen(token.content, known) for token in selector if token.type == "[] block")
 
