@@ -5,8 +5,10 @@ by which a browser may keep it for ever. So the pages get the name in a last ste
 """
 
 import hashlib
+import os
 from pathlib import Path
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -17,7 +19,6 @@ from factbook.present.styles import find_classes, find_script_classes, trim_styl
 THEME = ("assets/stylesheets/main.", "assets/stylesheets/palette.")  # in this order
 SCRIPT = "assets/javascripts/bundle."
 UNNAMED = "assets/styles.css"
-CACHE = Path(".cache", "styles")  # beside mkdocs.yml; it can be deleted at any time
 _serving = False
 _sheet = ""
 _script = ""
@@ -84,7 +85,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     features = set(config.theme.get("features") or ()) | ({"version"} if config.extra.get("version") else set())
     known = _known | find_script_classes(_script, _known | features)
-    text = _trimmed(known, Path(config.config_file_path).parent / CACHE)
+    text = _trimmed(known)
     name = UNNAMED.replace(".css", f".{_digest(text)[:8]}.css")
     Path(config.site_dir, name).parent.mkdir(parents=True, exist_ok=True)
     Path(config.site_dir, name).write_text(text, encoding="utf-8")
@@ -99,16 +100,16 @@ def _note(output: str, path: Path) -> None:
         _written.append(path)
 
 
-def _trimmed(known: set[str], cache: Path) -> str:
-    """The sheet for these classes; made once for each theme and set of classes."""
-    kept = cache / f"{_digest(repr((_sheet, _script, sorted(known))))}.css"
+def _trimmed(known: set[str]) -> str:
+    """The sheet for these classes, made once for each theme and set of classes, and kept where templates are."""
+    folder = Path(FileSystemBytecodeCache().directory)
+    kept = folder / f"styles-{_digest(repr((_sheet, _script, sorted(known))))}.css"
     if kept.exists():
         return kept.read_text(encoding="utf-8")
     text = trim_styles(_sheet, known, _script)
-    cache.mkdir(parents=True, exist_ok=True)
-    for old in cache.glob("*.css"):
-        old.unlink(missing_ok=True)
-    kept.write_text(text, encoding="utf-8")
+    beside = kept.with_suffix(f".{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(kept)  # in one step: another build may be reading
     return text
 
 

@@ -65,7 +65,7 @@ class RememberingTemplate:
         page = context.get("page")
         if page is None:
             return self._template.render(context)
-        own = (page.content, page.meta, page.title, str(page.toc), page.url, page.canonical_url, page.edit_url)
+        own = (page.content, dict(page.meta), page.title, str(page.toc), page.url, page.canonical_url, page.edit_url)
         inputs = (self._template.name, *own, _site)
         return _memory.recall(("html", page.file.src_uri), inputs, lambda: self._template.render(context))
 
@@ -134,7 +134,7 @@ def _remember_sections(index: Any) -> None:
         return found
 
     def add(page: Page) -> None:
-        inputs = (page.content, page.title, page.url, str(page.toc), page.meta)
+        inputs = (page.content, page.title, page.url, str(page.toc), dict(page.meta))
         index.entries += _memory.recall(("sections", page.file.src_uri), inputs, lambda: find(page))
 
     index.add_entry_from_context = add
