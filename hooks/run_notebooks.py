@@ -31,6 +31,8 @@ from factbook.review.project import ROOT_VARIABLE
 log = logging.getLogger("mkdocs.plugins.factbook")
 CELL_SECONDS = 60  # unless extra: notebook_seconds: says something else
 MAX_OUTPUT = 300_000  # characters of HTML; more is a mistake and would stall a phone
+# What a cell prints comes in pieces, cut where a busy machine cuts them; nbconvert joins them before cells run.
+STEPS = ("ExecutePreprocessor", "CoalesceStreamsPreprocessor")
 LINK = re.compile(r'(?<=href=")[^":#?]+\.(?:md|py)(?=[#"])')
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 HOOKS = Path(__file__).resolve().parent
@@ -55,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _limit_cells(seconds: int) -> None:
-    """mkdocs-jupyter has no setting for it, so the settings that it makes are completed."""
+    """mkdocs-jupyter has no settings for how cells run, so those that it makes are completed."""
     from mkdocs_jupyter import nbconvert2  # noqa: PLC0415 (it takes a second that other sites need not pay)
 
     _limit["seconds"] = seconds
@@ -66,6 +68,8 @@ def _limit_cells(seconds: int) -> None:
     def limited(*args: Any, **kwargs: Any) -> Any:
         app = make_app(*args, **kwargs)
         app.config["ExecutePreprocessor"]["timeout"] = _limit["seconds"]
+        app.config["CoalesceStreamsPreprocessor"]["enabled"] = True
+        app.config["HTMLExporter"]["default_preprocessors"] = [f"nbconvert.preprocessors.{name}" for name in STEPS]
         return app
 
     vars(limited)["is_limited"] = True

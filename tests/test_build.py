@@ -285,6 +285,17 @@ def test_a_build_that_is_killed_leaves_the_old_site_as_it_was(small):
     assert not list(small.glob(".site-*")), "the next build has cleared it away"
 
 
+def test_two_builds_at_once_both_end_well_and_leave_one_whole_site(small):
+    for page in range(60):  # enough work for the two to overlap
+        (small / f"docs/page{page}.md").write_text("# A page\n\n{{ shop.revenue[2018] }}\n")
+    assert finish(start(small))[0] == 0
+    alone = files_of(small / "site")
+    builds = [start(small), start(small)]
+    assert [(status, said) for status, said in map(finish, builds) if status] == []
+    assert files_of(small / "site") == alone
+    assert not list(small.glob(".site-*"))
+
+
 def test_a_build_without_strict_refuses_wrong_numbers_too(small):
     before = files_of(small / "site")
     break_page(small)

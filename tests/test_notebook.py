@@ -161,28 +161,5 @@ def test_code_can_be_scrolled_by_keyboard():
     assert all(node.attributes.get("tabindex") == "0" for node in LexborHTMLParser(extract_cells(CONVERTED)).css("pre"))
 
 
-def printed(*outputs):
-    """What a cell with some outputs shows: pairs of the stream, or "" for a value, and the text."""
-    html = "".join(
-        f'<div class="jp-RenderedText jp-OutputArea-output{"" if stream else " jp-OutputArea-executeResult"}" '
-        f'data-mime-type="{stream or "text/plain"}"><pre>{text}</pre></div>'
-        for stream, text in outputs
-    )
-    page = LexborHTMLParser(extract_cells(f'<div class="jp-Cell jp-CodeCell" id="a">{html}</div>'))
-    return [node.text() for node in page.css("pre.cell-output")]
-
-
-OUT, ERR = "text/plain", "application/vnd.jupyter.stderr"
-
-
-def test_what_a_cell_prints_in_pieces_is_one_output():
-    assert printed((OUT, "one\ntw"), (OUT, "o\n"), (OUT, "three\n")) == ["one\ntwo\nthree"]
-
-
-def test_other_streams_and_values_stay_apart():
-    assert printed((OUT, "a\n"), (ERR, "b\n"), (OUT, "c\n"), ("", "4")) == ["a", "b", "c", "4"]
-    assert printed(("", "1"), ("", "2")) == ["1", "2"]
-
-
 def test_what_is_no_notebook_has_no_cells():
     assert extract_cells("<p>Text</p>") == ""

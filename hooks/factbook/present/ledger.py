@@ -13,7 +13,7 @@ SECTION_TITLES: Mapping[str, str] = {
     "revenue": "The revenue dependency",
     "privacy": "Privacy",
     "wechat": "The WeChat model",
-    "copying": "The copy direction",
+    "copying": "Who copies whom",
     "innovation": "The limits of innovation",
 }
 HEAD = """---

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-STREAM = ["jp-RenderedText", "jp-OutputArea-output"]
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -21,7 +18,7 @@ def extract_cells(html: str) -> str:
             pieces += [_inner(node) for node in cell.css(".jp-RenderedMarkdown")]
         elif "jp-CodeCell" in classes:
             pieces += [_code(node) for node in cell.css(".jp-InputArea pre")[:1]]
-            pieces += _outputs(cell.css(".jp-OutputArea-output"))
+            pieces += [_output(node) for node in cell.css(".jp-OutputArea-output")]
     return "\n".join(pieces)
 
 
@@ -29,30 +26,11 @@ def _code(pre: LexborNode) -> str:
     return f'<div class="highlight cell-input"><pre tabindex="0"><code>{_inner(pre).strip()}</code></pre></div>'
 
 
-def _outputs(nodes: Iterable[LexborNode]) -> Iterator[str]:
-    """What a cell gives, in order; what it prints comes in more pieces on a slow machine and is joined again."""
-    for stream, found in groupby(nodes, key=_stream):
-        if stream:
-            yield _text("".join(_inner(pre) for node in found for pre in node.css("pre")[:1]))
-        else:
-            yield from map(_output, found)
-
-
-def _stream(node: LexborNode) -> str:
-    """The name of the stream that printed an output; "" for a value or a drawing."""
-    classes = (node.attributes.get("class") or "").split()
-    return node.attributes.get("data-mime-type") or "" if classes == STREAM else ""
-
-
-def _text(html: str) -> str:
-    # object addresses would make two builds differ
-    return f'<pre class="cell-output" tabindex="0">{ADDRESS.sub("", html).strip()}</pre>'
-
-
 def _output(node: LexborNode) -> str:
     pre = node.css_first("pre")
     if pre is not None:
-        return _text(_inner(pre))
+        # object addresses would make two builds differ
+        return f'<pre class="cell-output" tabindex="0">{ADDRESS.sub("", _inner(pre)).strip()}</pre>'
     return f'<div class="cell-output">{_inner(node).strip()}</div>'
 
 

@@ -13,6 +13,7 @@ from factbook.present.card import draw_cards, draw_sources, find_opened, number_
 from factbook.present.chart import draw_chart, draw_table
 from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES
 from factbook.present.reference import Reference
+from factbook.present.told import draw_told
 from factbook.present.tooltip import draw_term_cards, mark_terms
 from factbook.prose.bind import Bound
 from factbook.prose.placeholder import Block
@@ -57,9 +58,10 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     body = INSERT.sub(lambda match: _block(match, bound, factbook), number_notes(body, opened))
     cards = draw_cards(opened, factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""
+    told = draw_told(factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
     result = draw_result(frame.tally) if frame.tally and not frame.problems else ""
-    return draw_banner(frame.problems) + body, sources + result + cards
+    return draw_banner(frame.problems) + body, told + sources + result + cards
 
 
 def draw_result(tally: Tally) -> str:

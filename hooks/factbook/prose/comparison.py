@@ -14,7 +14,7 @@ from factbook.prose.scan import Span, scan
 
 # Verbs of change in the forms that state one; "would grow" and "to shrink" state none.
 CHANGES = (
-    r"(?:increas|decreas|declin|surg|plung|plummet|soar|climb|jump|slump|tumbl|collaps|rebound|slow|accelerat|expand|"
+    r"(?:increas|decreas|declin|surg|plung|plummet|soar|climb|jump|slump|tumbl|balloon|dwindl|collaps|rebound|slow|accelerat|expand|"
     r"gain|widen|narrow|shrink|dropp?|slipp?|dipp?|peak|recover|stagnat)(?:ed|e?s|ing)|"
     "contracted|rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|grows|growing|shrank|shrunk|sank|sunk|sinks|sinking|"
     "leapt|slid|slides|sliding|halved|doubled|tripled|quadrupled|"
@@ -33,16 +33,16 @@ COMPARING = re.compile(
         (?:almost|nearly|virtually|practically)(?:[ ](?:all|every\w*|none|nothing|the[ ]only|the[ ]same|half|equal|twice))?
         |barely|hardly[ ]any\w*|scarcely[ ]any\w*
         |(?:just|well|far|slightly|roughly|considerably)[ ](?:under|over|above|below|beyond|short[ ]of)
-        |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down)(?=[ ](?:by[ ])?{OURS})
+        |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down|(?<!the[ ])only|tops|topped|lags|lagged)(?=[ ](?:by[ ])?{OURS})
         |mostly|most(?![ ](?:likely|notabl|probabl|certainly|recent|importan|famous|known))|majority|minority|the[ ]bulk|lion['’]s[ ]share
         |(?:no[ ])?(?:{COMPARATIVES})[ ]than|(?:more|less)[ ]\w+[ ]than|(?:no|far|much|even|still|slightly)[ ](?:{COMPARATIVES})
         |(?:twice|half)[ ](?:as|the|that)
         |as[ ](?:much|many|large|big|high|low|long|short|few|little|fast|old|great|small)[ ]as|at[ ](?:least|most)
-        |(?:{SUPERLATIVES})|the[ ](?:best|least)|record[ ](?:high|low)|all-time[ ](?:high|low)
+        |(?:{SUPERLATIVES})|the[ ](?:best|least)|record(?:[ ](?:high|low)|(?=[ ]{OURS}))|all-time[ ](?:high|low)
         |{CHANGES}
         |unchanged|negligibl[ey]|marginal(?:ly)?|insignificant(?:ly)?|minuscule|tiny|huge(?:ly)?|enormous(?:ly)?|vast(?:ly)?
         |overwhelming(?:ly)?|substantial(?:ly)?|considerabl[ey]|dwarf(?:s|ed|ing)?|dominat(?:e|es|ed|ing)
-        |exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:e|es|ed)|outgrew|overt(?:ake|akes|aken|ook)|surpass(?:es|ed)?
+        |exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:e|es|ed)|outgrew|outstripp?(?:s|ed)|eclips(?:es|ed)|beats?(?=[ ]{OURS})|on[ ](?:a[ ])?par[ ]with|the[ ]same[ ]as|runner-up|whopping|mere|overt(?:ake|akes|aken|ook)|surpass(?:es|ed)?
         |ahead[ ]of|lagg?(?:s|ed|ing)?[ ]behind|trail(?:s|ed)
     )(?!\w)(?![ ](?:in[ ]love|apart|asleep|silent|ill|into|up|out|through|back[ ]on)\b)""",
     re.VERBOSE,

@@ -15,7 +15,7 @@ from string import ascii_lowercase, ascii_uppercase
 UNITS = "two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-SCALES = "hundreds?|thousands?|(?:multi-?)?(?:m|b|tr)illions?|dozens?"
+SCALES = "hundreds?|thousands?|(?:multi-?)?(?:m|b|tr|quadr|quint|sext)illions?|dozens?"
 RANKS = (
     "fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     "seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|"
@@ -23,7 +23,7 @@ RANKS = (
 )
 MULTIPLES = (
     "half|halves|halved?|halving|doubled?|doubles|doubling|tripled?|triples|tripling|trebled?|trebles|trebling|"
-    "(?:quadrupl|quintupl|sextupl)(?:ed?|es|ing)|twice|thrice"
+    "(?:quadrupl|quintupl|sextupl|septupl|octupl|decupl)(?:ed?|es|ing)|twice|thrice"
 )
 SUPERLATIVES = (
     "most|largest|biggest|smallest|greatest|highest|lowest|longest|shortest|fastest|slowest|oldest|youngest|richest|"
@@ -76,7 +76,8 @@ WORDS = re.compile(
         |one(?=[ -](?:{MEASURES})\b(?![ ](?:to|after)[ ](?:the|another)\b))
         |one(?=[ ]day[ ](?:ago|later|earlier|before|after)\b)|(?:(?<=\bin[ ])|(?<=\bwithin[ ]))one(?=[ ]day\b)
         |one(?=[ ](?:in|out[ ]of)[ ](?:every[ ]|an?[ ])?{_NUMBER}|[ -](?:to|or|and)[ -]{_NUMBER})
-        |an?[ ](?:decade|century|fortnight)(?=[ ](?:ago|later|earlier)\b)
+        |an?[ ](?:decade|century)(?=[ ](?:ago|later|earlier)\b)|an?[ ]fortnight
+        |an?[ ]couple[ ]of(?=[ ](?:days|weeks|months|years|decades)\b)|an?[ ](?:trio|quartet|quintet)(?=[ ]of\b)
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -152,7 +152,7 @@ def _find_in_prose(text: str, shown: str, first_line: int, guard: Guard) -> Iter
 
 def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:
     """Problems in the words of data/: titles and notes of figures and charts, events, the ledger, the glossary."""
-    for text in _bound_texts(factbook):
+    for text in bound_texts(factbook):
         yield from bind_words(text, factbook).problems
         yield from guard.words(text)
     for text in filter(lambda text: text.text, _plain_texts(factbook)):
@@ -177,7 +177,7 @@ def _find_chart_problems(factbook: Factbook) -> Iterator[Problem]:
             yield error.problem
 
 
-def _bound_texts(factbook: Factbook) -> Iterator[Text]:
+def bound_texts(factbook: Factbook) -> Iterator[Text]:
     for figure in factbook.figures.values():
         yield from (note for note in (figure.note, *(member.note for member in figure.members.values())) if note)
     yield from (event.title for event in factbook.events)

@@ -11,7 +11,9 @@ from factbook.review.project import find_root
 
 factbook, problems = load_factbook(find_root())
 share = factbook.entry("shop.share_of_food", "2018")
-print(share.quantity.value, flush=True)
+print(share.quantity.value, end="", flush=True)
+time.sleep(0.5)
+print(flush=True)
 time.sleep(0.5)
 print(share.quantity.dimension)
 share.figure.measure.head.definition

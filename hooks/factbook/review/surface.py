@@ -1,0 +1,175 @@
+"""What readers get from a factbook, in surfaces (a page, a chart, a figure's records) of many pieces.
+
+Each piece says what it shows and what it rests on, so that a proof can ask whether it moved with that,
+and with nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from factbook.ground.location import Location
+from factbook.ground.problem import ProblemError
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.formula import Tree
+from factbook.model.inputs import inputs_of
+from factbook.model.records import Chart, Text
+from factbook.present.card import draw_card
+from factbook.present.chart import draw_chart, entries_of
+from factbook.present.entry import draw_entry
+from factbook.present.export import Exporter
+from factbook.present.layer import layers_of
+from factbook.present.place import find_places
+from factbook.present.reference import Reference
+from factbook.present.site import Site
+from factbook.present.tabular import to_json
+from factbook.prose.bind import Bound, bind_words, plain_value
+from factbook.review.project import Page, bound_texts
+
+BOUND = re.compile(r"<(data|span) class=\"(?:figure|claim)\".*?</\1>", re.DOTALL)
+SHOWN = re.compile(r'data-figure="([^"]+)"')
+DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+SAID = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a surface: `text` is compared, `words` are what a reader sees of it.
+
+    It must move when one of `shows` moves, and may move only when one of `rests_on` does.
+    """
+
+    what: str
+    location: Location
+    text: str
+    words: str = ""
+    shows: frozenset[str] = frozenset()
+    rests_on: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A name for messages, and the pieces that it has for a factbook, always in the same order."""
+
+    kind: str
+    name: str
+    render: Callable[[Factbook], list[Piece]]
+
+
+def find_surfaces(pages: Iterable[Page], factbook: Factbook) -> list[Surface]:
+    """All that readers get which does not need a browser or a kernel."""
+    bound = {page.name: page.bind(factbook) for page in pages}
+    exporter = Exporter(factbook, Site("", "", "", {name: name for name in bound}), find_places(bound, factbook))
+    return [
+        *(Surface("page", page.name, partial(_page, page)) for page in pages),
+        *(Surface("chart", name, partial(_chart, name)) for name in factbook.charts),
+        *(Surface("words", str(text.location), partial(_words, text)) for text in bound_texts(factbook)),
+        *(Surface("record", name, partial(_figure, name, exporter)) for name in factbook.figures),
+        *(
+            Surface("claim", claim.id, partial(_claim, number, exporter))
+            for number, claim in enumerate(factbook.ledger)
+        ),
+    ]
+
+
+def _page(page: Page, factbook: Factbook) -> list[Piece]:
+    return list(_of_bound(page.bind(factbook), Location(page.shown), factbook))
+
+
+def _words(text: Text, factbook: Factbook) -> list[Piece]:
+    return list(_of_bound(bind_words(text, factbook), text.location, factbook))
+
+
+def _of_bound(bound: Bound, at: Location, factbook: Factbook) -> Iterator[Piece]:
+    """Its numbers, its claims, and all else, which rests on no number but those that stand in it without a tag."""
+    for use in bound.uses:
+        name = frozenset({use.entry.id})
+        text = f"{use.words} {plain_value(use.entry)} {use.entry.quantity}"
+        yield Piece(f"'{use.words}'", use.location, text, use.words, name, name)
+    claimed = frozenset(name for claim in bound.claims for name in _named(claim.tree, factbook))
+    yield Piece("the claims", at, "; ".join(claim.words for claim in bound.claims), rests_on=claimed)
+    tagged = Counter(SHOWN.findall(bound.text))
+    bare = Counter(use.entry.id for use in bound.uses) - tagged
+    yield Piece("the text around the numbers", at, BOUND.sub("", bound.text), rests_on=claimed | frozenset(bare))
+
+
+def _chart(name: str, factbook: Factbook) -> list[Piece]:
+    """The drawings, and beside them the words and the table; a value that can't be drawn is a move, too."""
+    chart = factbook.charts[name]
+    try:
+        html = draw_chart(chart, factbook)
+    except ProblemError:
+        html = ""
+    drawn = _drawn(chart, factbook)
+    said = drawn | {entry.id for entry in entries_of(chart, factbook)} | _claimed((chart.title, chart.note), factbook)
+    table = Piece(f"the table of the chart '{name}'", chart.location, DRAWING.sub("", html), "", drawn, said)
+    if chart.kind == "table":
+        return [table]
+    drawings = [svg[0] for svg in DRAWING.finditer(html)]
+    shown = "".join(SAID.sub("", svg) for svg in drawings)
+    heard = "".join(words[0] for svg in drawings for words in SAID.finditer(svg))
+    return [
+        table,
+        Piece(f"the drawing of the chart '{name}'", chart.location, shown, "", drawn, said),
+        Piece(f"the description of the chart '{name}'", chart.location, heard, rests_on=said),
+    ]
+
+
+def _drawn(chart: Chart, factbook: Factbook) -> frozenset[str]:
+    layers = layers_of(chart, factbook)
+    values = {layer.mark.value for layer in layers if layer.mark.value}
+    return frozenset({entry.id for layer in layers for entry in layer.entries} | values)
+
+
+def _figure(name: str, exporter: Exporter, factbook: Factbook) -> list[Piece]:
+    """What the downloads, the cards and the page of figures say of a figure."""
+    figure = factbook.figures[name]
+    entries = factbook.members(name)
+    records = Exporter(factbook, exporter.site, exporter.places)
+    reference = Reference(urls={}, titles={}, here="", places=exporter.places)
+    pieces = []
+    for entry in entries:
+        made_of = _made_of(entry, factbook)
+        shows = frozenset({entry.id})
+        record = to_json(records.figure(entry))
+        row = to_json(records.member(entry, figure.by)) if entry.key else ""
+        card = draw_card(entry, factbook, reference)
+        pieces += [
+            Piece(f"the record of {entry.id}", figure.location, record + row, "", shows, made_of),
+            Piece(f"the card of {entry.id}", figure.location, card, "", frozenset(), made_of),
+        ]
+    rests_on = frozenset().union(*(_made_of(entry, factbook) for entry in entries))
+    shows = frozenset(entry.id for entry in entries)
+    line = draw_entry(figure, factbook, reference)
+    return [*pieces, Piece(f"the entry of {name}", figure.location, line, "", shows, rests_on)]
+
+
+def _made_of(entry: Entry, factbook: Factbook) -> frozenset[str]:
+    """The number, its inputs, which a card fills into the formula, and what its note names."""
+    return frozenset({entry.id, *entry.inputs}) | _claimed((entry.note, entry.figure.note), factbook, uses=True)
+
+
+def _claim(number: int, exporter: Exporter, factbook: Factbook) -> list[Piece]:
+    """The record of a claim of the article."""
+    claim = factbook.ledger[number]
+    text = to_json(Exporter(factbook, exporter.site, exporter.places).claim(claim))
+    rests_on = _claimed((claim.claim, claim.reason), factbook, uses=True)
+    return [Piece(f"the record of {claim.id}", claim.location, text, "", frozenset(), rests_on)]
+
+
+def _claimed(texts: Iterable[Text | None], factbook: Factbook, *, uses: bool = False) -> frozenset[str]:
+    """The numbers that words of the data rest on: those in their claims, and if asked those they show."""
+    found: set[str] = set()
+    for text in filter(None, texts):
+        bound = bind_words(text, factbook)
+        found |= {name for claim in bound.claims for name in _named(claim.tree, factbook)}
+        found |= {use.entry.id for use in bound.uses} if uses else set()
+    return frozenset(found)
+
+
+def _named(tree: Tree, factbook: Factbook) -> frozenset[str]:
+    return frozenset(name for name in inputs_of(tree, "", factbook.values) if name in factbook.entries)
