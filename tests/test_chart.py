@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -129,6 +130,14 @@ def drawings(html):
 
 def texts(root):
     return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
+
+
+def tiles_of(root):
+    """How many of the hundred squares are drawn in each colour."""
+    found = Counter()
+    for path in root.iter(f"{SVG}path"):
+        found[path.get("class")] += path.get("d").count("z")
+    return +found
 
 
 def message(*args, **kwargs):
@@ -334,12 +343,25 @@ def test_columns_are_as_high_as_their_numbers():
 
 def test_a_hundred_squares_are_drawn_and_remainders_go_to_the_largest():
     root = drawings(draw("squares"))[0]
-    assert len(list(root.iter(f"{SVG}rect"))) == 100
+    assert sum(tiles_of(root).values()) == 100
     desc = root.find(f"{SVG}desc").text
     assert "Fees 25.4%" in desc
     split = "[{figure: 'firm.mix[fees]', colour: facebook}, {figure: 'firm.mix[ads]', colour: wechat}]"
     root = drawings(draw("squares", split))[0]
-    assert [r.get("class") for r in root.iter(f"{SVG}rect")].count("mark wechat") == 75
+    assert tiles_of(root) == {"mark facebook": 25, "mark wechat": 75}
+
+
+def test_wholes_stand_side_by_side_with_the_compared_part_first():
+    marks = "[{figure: firm.mix, label: One, colour: facebook}, {figure: firm.mix, label: Two, colour: wechat}]"
+    for root in drawings(draw("squares", marks, extra="  options: {lead: ads}\n")):
+        assert tiles_of(root) == {
+            "mark facebook": 75,
+            "mark facebook-soft": 25,
+            "mark wechat": 75,
+            "mark wechat-soft": 25,
+        }
+        assert list(overlaps(root)) == []
+        assert texts(root).count("74.6%") == 2
 
 
 def test_bars_begin_with_the_member_that_is_compared():

@@ -1,10 +1,9 @@
-"""A hundred squares, one for each per cent, filled column by column."""
+"""Shares in a grid of a hundred squares, one for each per cent, with the edge of another share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
 
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
@@ -12,8 +11,9 @@ from factbook.present import svg
 from factbook.present.label import value_label
 from factbook.present.layer import Drawing, Frame, Layer, wrong
 from factbook.present.scale import spread
+from factbook.present.tiles import SIDE, count_squares, tiles
+from factbook.present.wholes import draw_wholes
 
-SIDE = 10
 TOP = 3.0
 
 
@@ -39,16 +39,16 @@ class Part:
 
 def draw_squares(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     """Shares of a whole as squares, named at their side; a rule marks another share in the same grid."""
+    if len(layers) > 1 and all(len(layer.entries) > 1 for layer in layers):
+        return draw_wholes(chart, layers, frame)
     parts = find_parts(chart, layers)
-    pitch = 26.0 if frame.wide else 18.0
+    pitch = 30.0 if frame.wide else 18.0
     elements = []
     for part in parts:
         if part.rule:
             elements += _draw_edge(part, pitch)
             continue
-        for number in range(part.first, part.end):
-            column, row = divmod(number, SIDE)
-            elements.append(svg.rect(column * pitch, TOP + row * pitch, pitch - 2, pitch - 2, f"mark {part.colour}"))
+        elements.append(tiles(range(part.first, part.end), 0, TOP, pitch, f"mark {part.colour}"))
     left = SIDE * pitch + 22
     named = sorted(parts, key=lambda part: part.row)
     lines = [svg.wrap(part.words, frame.width - left, frame.size) for part in named]
@@ -83,20 +83,6 @@ def find_parts(chart: Chart, layers: Sequence[Layer]) -> list[Part]:
             end = int((layer.entries[0].quantity.value * 100).to_integral_value())
             parts.append(Part(layer.entries[0], layer.label, layer.colour, 0, end, rule=True))
     return parts
-
-
-def count_squares(chart: Chart, entries: Sequence[Entry]) -> list[int]:
-    """Whole squares for shares, a hundred in all: the largest remainders get those that rounding leaves."""
-    shares = [entry.quantity.value * 100 for entry in entries]
-    if abs(sum(shares, Decimal(0)) - 100) > Decimal("0.5") or min(shares, default=Decimal(0)) < 0:
-        raise wrong(
-            chart.location, "the shares do not sum to the whole", "squares need every part of it", "formula-value"
-        )
-    counts = [int(share.to_integral_value(ROUND_FLOOR)) for share in shares]
-    by_rest = sorted(range(len(shares)), key=lambda index: counts[index] - shares[index])
-    for index in by_rest[: 100 - sum(counts)]:
-        counts[index] += 1
-    return counts
 
 
 def _draw_edge(part: Part, pitch: float) -> list[str]:
