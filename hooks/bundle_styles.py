@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the style sheets over from MkDocs, which would link each; the theme finds ours as a setting."""
     _known.clear()
     _written.clear()
-    if config.theme.name == "material":
+    if config.theme.name == "material" and config.theme.custom_dir:  # whose pages link the one sheet
         config.extra["own_styles"], config.extra_css = [str(path) for path in config.extra_css], []
         config.extra["styles"] = UNNAMED
     return config
