@@ -14,6 +14,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from factbook.ground.memory import Memory
+from factbook.model.factbook import Factbook
 from factbook.present.page import Frame, Tally, finish_parts
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
@@ -27,22 +29,28 @@ ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Bind before Markdown runs, so that headings, contents and search see the reader's words."""
-    source = page.file.content_string
-    root = Path(config.config_file_path).parent
-    path = Path(page.file.abs_src_path or page.file.src_uri)
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
-    factbook = config.extra["factbook"]
-    bound = Bound()
-    front = bind_front_matter(source, shown, factbook, bound)
-    first_line = front.body_line + _blank_lines(source[front.body_offset :], markdown)
-    bind_markdown(markdown, shown, factbook, first_line, bound)
+    bound: Bound | None = config.extra["pages"].get(page.file.src_uri)
+    if bound is None or bound.source.lstrip("\n") != markdown:  # made from data, or saved a moment ago
+        bound = _bind(markdown, page, config)
     # Material prints both without escaping them.
-    page.meta.update({key: escape(words) for key, words in front.words.items()})
+    page.meta.update({key: escape(words) for key, words in bound.front.items()})
     page.meta["bound"] = bound
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
-    return bound.text
+    return bound.text.lstrip("\n")
+
+
+def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
+    source = page.file.content_string
+    root = Path(config.config_file_path).parent
+    path = Path(page.file.abs_src_path or page.file.src_uri)
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
+    bound = Bound()
+    front = bind_front_matter(source, shown, config.extra["factbook"], bound)
+    bound.front = front.words
+    first_line = front.body_line + _blank_lines(source[front.body_offset :], markdown)
+    return bind_markdown(markdown, shown, config.extra["factbook"], first_line, bound)
 
 
 @event_priority(-50)
@@ -56,11 +64,31 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
     tally = Tally(len(bound.uses), len(bound.claims), url, site)
     reference = replace(config.extra["reference"], here=page.file.src_uri)
-    body, end = finish_parts(html, bound, config.extra["factbook"], Frame(tally, config.extra["problems"], reference))
+    frame = Frame(tally, config.extra["problems"], reference)
+    body, end = _finish(html, bound, frame, config)
     # MkDocs looked for the targets of links before the charts and sources were in.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(body), *OWN_ANCHOR.findall(end)}
     page.meta["end"] = end
     return body
+
+
+def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tuple[str, str]:
+    """In `serve` again only if something changed that the page shows or explains."""
+    factbook: Factbook = config.extra["factbook"]
+    memory: Memory | None = config.extra.get("memory")
+    if memory is None:
+        return finish_parts(html, bound, factbook, frame)
+    lists = (factbook.units.by_name, factbook.sources, factbook.charts, factbook.glossary, factbook.ledger)
+    known = memory.same("shown lists", lists)
+    drawn = [factbook.charts[block.name] for block, _ in bound.blocks]
+    words = [bound.source, html, *(term.meaning.text for term in factbook.glossary)]
+    words += [text.text for chart in drawn for text in (chart.title, chart.note) if text]
+    words += [f"{mark.figure} {mark.value}" for chart in drawn for mark in chart.marks]
+    figures = factbook.excerpt(factbook.mentioned(" ".join(words)), deep=True)
+    everywhere = memory.same("reference", replace(frame.reference, here="")) if frame.reference else None
+    here = frame.reference.here if frame.reference else ""
+    inputs = (html, bound, frame.tally, frame.problems, everywhere, known, figures)
+    return memory.recall(("finished", here), inputs, lambda: finish_parts(html, bound, factbook, frame))
 
 
 @event_priority(-100)

@@ -11,12 +11,14 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from factbook.ground.memory import Memory
 from factbook.ground.problem import format_problems
 from factbook.review.project import Project, check_project
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 REFUTED = frozenset({"claim-broken", "claim-undecided"})  # new numbers under which words of the text would be false
 _serving = False
+_memory = Memory()
 _last_good: Project | None = None
 
 
@@ -30,7 +32,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check everything; each rebuild starts here."""
     global _last_good
     root = Path(config.config_file_path).parent
-    project = check_project(root, Path(config.docs_dir))
+    config.extra["memory"] = _memory if _serving else None
+    project = check_project(root, Path(config.docs_dir), config.extra["memory"])
     grave = [problem for problem in project.problems if config.strict or not problem.is_warning]
     if grave and not _serving:
         raise PluginError("\n" + format_problems(project.problems))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from factbook.ground.location import Location
+from factbook.ground.memory import Made, Memory
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation, names_failed
@@ -25,11 +27,17 @@ FOUNDATIONS = ("data/units.yml", "data/sources.yml")
 OTHERS = ("units", "sources", "checks", "events", "ledger", "glossary", "names", "charts")
 
 
-def load_factbook(root: Path) -> tuple[Factbook, list[Problem]]:
-    """The factbook of a project folder and every problem in its data/."""
+def load_factbook(root: Path, memory: Memory | None = None) -> tuple[Factbook, list[Problem]]:
+    """The factbook of a project folder and every problem in its data/; with a memory, from what has changed."""
     texts, problems = read_data(root)
-    with _no_garbage():
-        factbook, found = parse_factbook(texts, [problem.location.path for problem in problems])
+    lost = [problem.location.path for problem in problems]
+    memory = memory or Memory()
+
+    def parse() -> tuple[Factbook, list[Problem]]:
+        with _no_garbage():
+            return parse_factbook(texts, lost, memory)
+
+    factbook, found = memory.recall("factbook", (texts, lost), parse)
     return factbook, sorted({*problems, *found})
 
 
@@ -68,10 +76,12 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
     return texts, problems
 
 
-def parse_factbook(texts: Mapping[str, str], lost: Collection[str] = ()) -> tuple[Factbook, list[Problem]]:
+def parse_factbook(
+    texts: Mapping[str, str], lost: Collection[str] = (), memory: Memory | None = None
+) -> tuple[Factbook, list[Problem]]:
     """The factbook of texts by path. What can't be read is left out and reported; `lost` files have been."""
-    reader = Reader()
-    nodes = _parse_all(texts, reader)
+    reader, memory = Reader(), memory or Memory()
+    nodes = _parse_all(texts, reader, memory)
     lost = {*lost, *(texts.keys() - nodes.keys())}
     if lost.intersection(FOUNDATIONS):  # nothing else could be read right
         return Factbook(Units(()), {}, {}, {}, {}), reader.problems
@@ -81,16 +91,25 @@ def parse_factbook(texts: Mapping[str, str], lost: Collection[str] = ()) -> tupl
             reader.report(Location(path), "bad-name", f"nothing is read from a file named '{path}'", hint)
     empty: Node = yaml_file.Mapping((), Location("data"))
     other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
-    units = Units(lists.read_units(reader, other["units"]))
-    sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
-    ledger = tuple(lists.read_ledger(reader, other["ledger"], sources))
+    known = memory.same("foundations", [nodes.get(path) for path in FOUNDATIONS])
+
+    def recall(name: str, read: Callable[[], Made]) -> Made:
+        before = len(reader.problems)
+        found = memory.recall(("list", name), (other[name], known), read)
+        if len(reader.problems) > before:
+            memory.forget(("list", name))  # or they would not be said again
+        return found
+
+    units = recall("units", lambda: Units(lists.read_units(reader, other["units"])))
+    sources = recall("sources", lambda: {source.id: source for source in lists.read_sources(reader, other["sources"])})
+    ledger = recall("ledger", lambda: tuple(lists.read_ledger(reader, other["ledger"], sources)))
     unread = {path.removeprefix(FIGURES).removesuffix(".yml") for path in lost}
-    figures = _read_figures(nodes, reader, units, sources, unread)
+    figures = _read_figures(nodes, FigureReader(reader, units, sources, unread), known, memory)
     if ledger:
         figures |= _count_ledger(ledger, reader, units)
     computation = Computation(units, figures, failed=unread)
     computation.run()
-    checks = tuple(lists.read_checks(reader, other["checks"]))
+    checks = recall("checks", lambda: tuple(lists.read_checks(reader, other["checks"])))
     for check in checks:
         computation.check(check)
     factbook = Factbook(
@@ -100,44 +119,49 @@ def parse_factbook(texts: Mapping[str, str], lost: Collection[str] = ()) -> tupl
         values=computation.values,
         entries=computation.entries,
         checks=checks,
-        events=tuple(lists.read_events(reader, other["events"], sources)),
+        events=recall("events", lambda: tuple(lists.read_events(reader, other["events"], sources))),
         ledger=ledger,
-        glossary=tuple(lists.read_glossary(reader, other["glossary"])),
-        charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"])},
-        names=dict(lists.read_names(reader, other["names"])),
+        glossary=recall("glossary", lambda: tuple(lists.read_glossary(reader, other["glossary"]))),
+        charts=recall("charts", lambda: {chart.name: chart for chart in lists.read_charts(reader, other["charts"])}),
+        names=recall("names", lambda: dict(lists.read_names(reader, other["names"]))),
     )
     _check_names(reader, factbook, computation.failed)
     reader.problems += find_verdict_problems(factbook, computation.failed)
     return factbook, sorted({*reader.problems, *computation.problems})
 
 
-def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
+def _parse_all(texts: Mapping[str, str], reader: Reader, memory: Memory) -> dict[str, Node]:
     nodes = {}
     for path in sorted(texts):
         try:
-            nodes[path] = parse_yaml(texts[path], path)
+            nodes[path] = memory.recall(("yaml", path), texts[path], partial(parse_yaml, texts[path], path))
         except ProblemError as error:
             reader.problems.append(error.problem)
     return nodes
 
 
-def _read_figures(
-    nodes: Mapping[str, Node], reader: Reader, units: Units, sources: Collection[str], unread: set[str]
-) -> dict[str, Figure]:
+def _read_figures(nodes: Mapping[str, Node], reader: FigureReader, known: object, memory: Memory) -> dict[str, Figure]:
     """Every figure that can be read; names of the others, or of their whole topic, go to `unread`."""
     figures: dict[str, Figure] = {}
     for path, node in nodes.items():
         if path.startswith(FIGURES):
-            topic = path.removeprefix(FIGURES).removesuffix(".yml")
-            if not NAME.fullmatch(topic):
-                reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
-                unread.add(topic)
-                continue
-            if not isinstance(node, yaml_file.Mapping):
-                unread.add(topic)
-            found = FigureReader(reader, units, sources, unread).figures(topic, node)
-            figures.update({figure.id: figure for figure in found})
+            place, inputs = ("figures", path), (node, known)
+            before = len(reader.reader.problems)
+            figures |= memory.recall(place, inputs, partial(_read_topic, path, node, reader))
+            if len(reader.reader.problems) > before:
+                memory.forget(place)  # or they would not be said again
     return figures
+
+
+def _read_topic(path: str, node: Node, reader: FigureReader) -> dict[str, Figure]:
+    topic = path.removeprefix(FIGURES).removesuffix(".yml")
+    if not NAME.fullmatch(topic):
+        reader.reader.report(Location(path), "bad-name", f"'{topic}' can't be a topic", "lower-case letters and _")
+        reader.unread.add(topic)
+        return {}
+    if not isinstance(node, yaml_file.Mapping):
+        reader.unread.add(topic)
+    return {figure.id: figure for figure in reader.figures(topic, node)}
 
 
 def _count_ledger(ledger: Sequence[LedgerClaim], reader: Reader, units: Units) -> dict[str, Figure]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from factbook.model.period import Period
 from factbook.model.quantity import Quantity
 from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term, Text
 from factbook.model.unit import Measure, Units
+
+MENTION = re.compile(r"[a-z]\w*\.[a-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,23 @@ class Factbook:
         if isinstance(value, Series):
             return [self.entries[f"{figure}[{key}]"] for key in value.members]
         return [self.entries[figure]]
+
+    def mentioned(self, text: str) -> set[str]:
+        """The figures whose names occur anywhere in a text, so at least those that it needs."""
+        return {name for name in MENTION.findall(text) if name in self.values}
+
+    def excerpt(self, names: Iterable[str], *, deep: bool = False) -> tuple[object, ...]:
+        """All that is known of these figures, to compare; `deep`: and of those that their formulas and notes name."""
+        wanted = sorted(self._needed(names) if deep else names)
+        return tuple((name, self.values[name], *self.members(name)) for name in wanted)
+
+    def _needed(self, names: Iterable[str]) -> set[str]:
+        waiting, found = list(names), set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                for entry in self.members(name):
+                    waiting += [self.entries[one].figure.id for one in entry.inputs if one in self.entries]
+                    waiting += self.mentioned(entry.note.text) if entry.note else ()
+        return found

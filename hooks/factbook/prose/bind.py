@@ -65,6 +65,8 @@ class Bound:
     problems: list[Problem] = field(default_factory=list)
     source: str = ""
     first_line: int = 1
+    front: dict[str, str] = field(default_factory=dict)
+    """Title and description as the front matter gives them, bound."""
 
     @property
     def sections(self) -> list[Section]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from factbook.ground.location import Location
+from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import load_factbook
 from factbook.load.yaml_file import find_hidden
@@ -42,12 +44,13 @@ def find_root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).resolve().parents[3])
 
 
-def check_project(root: Path, docs: Path | None = None) -> Project:
-    """Load data/, bind and guard every page, and list all problems, sorted by place."""
-    factbook, problems = load_factbook(root)
+def check_project(root: Path, docs: Path | None = None, memory: Memory | None = None) -> Project:
+    """Load data/, bind and guard every page, and list all problems, sorted by place; with a memory, what changed."""
+    memory = memory or Memory()
+    factbook, problems = load_factbook(root, memory)
     guard = Guard(factbook)
     docs = docs or root / "docs"
-    pages = _bind_pages(read_pages(root, docs), factbook, guard)
+    pages = _bind_pages(read_pages(root, docs), factbook, guard, memory)
     found = [
         *problems,
         *find_file_problems(root, docs),
@@ -55,7 +58,9 @@ def check_project(root: Path, docs: Path | None = None) -> Project:
     ]
     # With broken data every text would complain of the same thing; say it once, where it is.
     if not problems:
-        found += [*_find_word_problems(factbook, guard), *_find_chart_problems(factbook)]
+        found += memory.recall(
+            "words", factbook, lambda: [*_find_word_problems(factbook, guard), *_find_chart_problems(factbook)]
+        )
         found += [problem for page in pages.values() for problem in page.problems]
         found += find_unused_sources(factbook, pages.values())
     return Project(factbook, pages, sorted(set(found)), bool(problems))
@@ -81,6 +86,7 @@ class Page:
             return bind_notebook(self.text, self.shown, factbook)
         bound = Bound()
         front = bind_front_matter(self.text, self.shown, factbook, bound)
+        bound.front = front.words
         return bind_markdown(self.text[front.body_offset :], self.shown, factbook, front.body_line, bound)
 
     def find_typed(self, guard: Guard, factbook: Factbook) -> Iterator[Problem]:
@@ -119,12 +125,22 @@ def read_pages(root: Path, docs: Path) -> Iterator[Page]:
             yield Page(name, shown, text, tuple(find_hidden(text, shown)))
 
 
-def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard) -> dict[str, Bound]:
+def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard, memory: Memory) -> dict[str, Bound]:
     """Every page, bound, with everything that is wrong with it."""
+    lists = (factbook.units.by_name, factbook.sources, factbook.charts, factbook.names)
+    known = memory.same("lists", lists)
     bound = {}
     for page in pages:
-        bound[page.name] = page.bind(factbook)
-        bound[page.name].problems += [*page.problems, *page.find_typed(guard, factbook)]
+        place, inputs = ("bound", page.name), (page, known, factbook.excerpt(factbook.mentioned(page.text)))
+        bound[page.name] = memory.recall(place, inputs, partial(_bind_page, page, factbook, guard))
+        if bound[page.name].problems:
+            memory.forget(place)  # its hints may name any figure
+    return bound
+
+
+def _bind_page(page: Page, factbook: Factbook, guard: Guard) -> Bound:
+    bound = page.bind(factbook)
+    bound.problems += [*page.problems, *page.find_typed(guard, factbook)]
     return bound
 
 

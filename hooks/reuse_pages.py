@@ -1,0 +1,155 @@
+"""In `serve`, convert, index and render again only the pages of which something changed, and hear of changes at once.
+
+Each step keeps, for each page, what it returned and all that it was given, and compares that the next time.
+`build` makes everything anew.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
+
+from factbook.ground.memory import Memory
+
+CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+QUIET_SECONDS = 0.03  # after the last change; some editors write a file in several steps
+FRONT_MATTER = ("title", "description", "hide", "icon", "search", "status")  # what the theme may show of other pages
+_serving = False
+_memory = Memory()
+_site: list[object] = []
+_nav: Navigation | None = None
+
+
+class PromptObserver(Observer):  # type: ignore[misc,valid-type]  # which one depends on the system
+    """Is told of changes by the system, where MkDocs would look twice a second; reading a file is no change."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, **options: Any) -> Any:
+        """Watch a path."""
+        return super().schedule(handler, path, recursive=recursive, event_filter=CHANGES, **options)
+
+
+class RememberingEnvironment:
+    """The theme's templates, where rendering a page of which nothing changed gives what it gave before."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._environment, name)
+
+    def get_template(self, name: str) -> Any:
+        """A template that remembers pages."""
+        return RememberingTemplate(self._environment.get_template(name))
+
+
+class RememberingTemplate:
+    """A template of the theme."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """The whole page as HTML."""
+        page = context.get("page")
+        if page is None:
+            return self._template.render(context)
+        own = (page.content, dict(page.meta), page.title, str(page.toc), page.url, page.canonical_url, page.edit_url)
+        inputs = (self._template.name, *own, _site)
+        return _memory.recall(("html", page.file.src_uri), inputs, lambda: self._template.render(context))
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether a person is watching."""
+    global _serving
+    _serving = command == "serve"
+
+
+@event_priority(-50)
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Watch anew what MkDocs watches already; what it adds after this comes to the same observer."""
+    watched = [config.docs_dir, *filter(None, [config.config_file_path])]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PromptObserver()
+    for path in watched:
+        server.watch(path)
+    server.build_delay = QUIET_SECONDS
+    return server
+
+
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation, which every page shows, and wrap what the search does with a page."""
+    global _nav
+    _nav = nav
+    search = config.plugins.get("material/search")
+    if _serving and search is not None and hasattr(search, "search_index"):
+        _remember_sections(search.search_index)
+    return nav
+
+
+@event_priority(100)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Wrap the conversion of Markdown; notebooks have a way of their own."""
+    if _serving and "render" not in vars(page):
+        vars(page)["render"] = lambda config, files: _convert(page, config, files)
+    return page
+
+
+@event_priority(-100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Note what every page shows of the site, once all are read."""
+    global _site
+    if not _serving:
+        return env
+    templates = sorted(path for folder in config.theme.dirs[:1] for path in Path(folder).rglob("*.html"))
+    texts = [path.read_bytes() for path in [Path(config.config_file_path), *templates]]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    shown = [(page.url, [page.meta.get(key) for key in FRONT_MATTER]) for page in pages]
+    _site = _memory.same("site", [texts, str(_nav), shown, config.site_url, config.extra.get("styles")])
+    return RememberingEnvironment(env)  # type: ignore[return-value]
+
+
+def _remember_sections(index: Any) -> None:
+    """Let the search read a page again only if it changed; it keeps an entry for each section."""
+    read = index.add_entry_from_context
+
+    def find(page: Page) -> list[Any]:
+        before = len(index.entries)
+        read(page)
+        found: list[Any] = index.entries[before:]
+        del index.entries[before:]
+        return found
+
+    def add(page: Page) -> None:
+        inputs = (page.content, page.title, page.url, str(page.toc), dict(page.meta))
+        index.entries += _memory.recall(("sections", page.file.src_uri), inputs, lambda: find(page))
+
+    index.add_entry_from_context = add
+
+
+def _convert(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Markdown to HTML. Links depend on which files there are."""
+    names = _memory.same("files", [(file.src_uri, file.url, file.inclusion) for file in files])
+
+    def convert() -> tuple[Any, ...]:
+        Page.render(page, config, files)
+        links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+        return page.content, page.toc, page._title_from_render, page.present_anchor_ids, links  # noqa: SLF001
+
+    found = _memory.recall(("converted", page.file.src_uri), (page.markdown, names, config.mdx_configs), convert)
+    page.content, page.toc, page._title_from_render, anchors, links = found  # noqa: SLF001
+    page.present_anchor_ids = set(anchors)
+    page.links_to_anchors = {files.src_uris[name]: links[name] for name in links if name in files.src_uris}

@@ -1,0 +1,115 @@
+"""The preview, which reuses what did not change, shows after edits of every kind what a new build shows.
+
+It runs here as `mkdocs serve` runs it, build after build in one process, but for the server and the watching of files.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from test_build import copy_project
+
+# file, what to replace, by what; the data stays such that all claims hold
+EDITS = [
+    (
+        "data/figures/facebook.yml",
+        r"title: Facebook's advertising revenue\n",
+        "title: What Facebook's advertising earned\n",
+    ),
+    ("data/figures/privacy.yml", r"value: 44\b", "value: 43"),
+    ("data/figures/wechat.yml", r"\A", "\n"),
+    ("data/figures/copying.yml", r"(formula: )(copying\.\w+|dates\.\w+)", r"\1 \2"),
+    ("data/sources.yml", r"title: Facebook Reports Fourth Quarter", "title: Facebook Tells of Its Fourth Quarter"),
+    ("data/sources.yml", r"accessed: 20\d\d-\d\d-\d\d", "accessed: 2026-11-01"),
+    ("data/units.yml", r"definition: (\w)", r"definition: Also \1"),
+    ("data/glossary.yml", r"meaning: (.)", r"meaning: Now \1"),
+    ("data/ledger.yml", r"reason: He replied", "reason: Zuckerberg replied"),
+    ("data/events.yml", r"title: (\w)", r"title: Then \1"),
+    ("data/charts.yml", r"note: The share of phones", "note: This share of phones"),
+    ("data/charts.yml", r"label: Advertising\b", "label: Advertisements"),
+    ("data/checks.yml", r"\A", "# A word to editors\n"),
+    ("docs/privacy.md", r"What they buy is aim\.", "What they pay for is aim."),
+    ("docs/strategy.md", r"## Advice that had to wait", "## Advice that waited"),
+    ("docs/wechat.md", r"title: The WeChat model", "title: The model of WeChat"),
+    ("docs/revenue.md", r"\{\{ table quarters \}\}\n", ""),
+    ("docs/method.py", r"We follow one number", "Here we follow one number"),
+    ("mkdocs.yml", r"- Privacy: privacy\.md", "- Private life: privacy.md"),
+    ("theme/partials/copyright.html", r"Text and data:", "Texts and data:"),
+]
+PREVIEW = """
+import json, sys
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+def make(first=False):
+    config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+    if first:
+        config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+
+make(first=True)
+for path, text in json.loads(sys.stdin.read()):
+    Path(path).write_text(text, encoding="utf-8")
+    make()
+"""
+SHEET = re.compile(rb"assets/styles(\.\w+)?\.css")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The pages of the preview after all edits, and those of a new build of the same files."""
+    project = copy_project(tmp_path_factory.mktemp("reuse") / "project")
+    texts, edits = {}, []
+    for name, old, new in EDITS:
+        text = texts.get(name) or (project / name).read_text(encoding="utf-8")
+        texts[name] = re.sub(old, new, text, count=1)
+        assert texts[name] != text, (name, old)
+        edits.append((name, texts[name]))
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+        "SOURCE_DATE_EPOCH": "1552780800",
+    }
+    run(project, environment, [sys.executable, "-c", PREVIEW, "preview"], edits)
+    run(project, environment, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"])
+    return read(project / "preview"), read(project / "site")
+
+
+def run(project, environment, command, edits=()):
+
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env=environment,
+        input=json.dumps(edits),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def read(site):
+    """Every page and the search index, with the style sheet's name as it is in a preview."""
+    paths = [path for path in site.rglob("*") if path.suffix in (".html", ".json") and path.is_file()]
+    return {path.relative_to(site).as_posix(): SHEET.sub(b"assets/styles.css", path.read_bytes()) for path in paths}
+
+
+def test_after_twenty_edits_of_any_kind_nothing_is_stale(built):
+    preview, site = built
+    assert len(EDITS) >= 20
+    assert preview.keys() == site.keys()
+    assert [name for name in site if preview[name] != site[name]] == []
+
+
+def test_the_edits_can_be_seen(built):
+    preview, _ = built
+    assert b"What they pay for is aim." in preview["privacy/index.html"]
+    assert b"Private life" in preview["wechat/index.html"]
+    assert b"Texts and data:" in preview["index.html"]
