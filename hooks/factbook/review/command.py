@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -16,8 +17,11 @@ from factbook.model.records import CONFIDENCE
 from factbook.present.place import find_places
 from factbook.present.terminal import show_figure
 from factbook.prose.number import format_entry, format_period
+from factbook.review.diff import compare_projects
+from factbook.review.history import RevisionError, read_revision
 from factbook.review.perturb import perturb
 from factbook.review.project import check_project, find_root
+from factbook.review.report import format_diff
 
 MAX_INDENT = 80
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
@@ -84,6 +88,24 @@ def perturb_command(root: Path) -> None:
         click.echo(format_problems(problems), err=True)
         sys.exit(1)
     click.echo(report)
+
+
+@main.command()
+@click.argument("revision", required=True)
+@ROOT
+def diff(revision: str, root: Path) -> None:
+    """Tell what has changed for readers since a revision of git, such as HEAD or origin/main."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            read_revision(root, revision, Path(folder))
+        except RevisionError as error:
+            raise click.ClickException(f"can't read '{revision}': {error}") from None
+        before = check_project(Path(folder))
+    if before.data_is_broken:
+        click.echo(
+            f"The data of '{revision}' has problems for today's code:\n{format_problems(before.problems)}\n", err=True
+        )
+    click.echo(format_diff(compare_projects(before, check_project(root)), colour=sys.stdout.isatty()), nl=False)
 
 
 def explain(entry: Entry, factbook: Factbook) -> str:

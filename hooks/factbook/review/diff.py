@@ -1,0 +1,164 @@
+"""What a change of data or texts does to a reader: numbers, sentences, claims, verdicts and charts, before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from html import unescape
+
+from factbook.ground.problem import ProblemError
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.look import Look
+from factbook.present.chart import draw_chart
+from factbook.present.claims import Standing, find_standings
+from factbook.present.facts import say_value
+from factbook.present.layer import layers_of
+from factbook.prose.bind import Bound, bind_words
+from factbook.prose.number import format_entry, format_period
+from factbook.review.project import Project
+
+TAG = re.compile(r"<[^<>]+>")
+MARKS = re.compile(r"\[(?P<words>[^\[\]]*)\]\([^()]*\)|\*+|^#+ |\{[^{}]*\}")
+CLOSER = Decimal("0.9")  # a margin that shrank by less is no news
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something of a name or place that reads otherwise now; an empty side is missing. `follows` from others."""
+
+    where: str
+    before: str
+    after: str
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """The changes by kind."""
+
+    figures: list[Change]
+    sentences: list[Change]
+    claims: list[Change]
+    verdicts: list[Change]
+    charts: list[Change]
+    problems: list[str]
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages whose sentences read otherwise."""
+        return list(dict.fromkeys(change.where.partition(",")[0] for change in self.sentences))
+
+
+def compare_projects(before: Project, after: Project) -> Diff:
+    """Both are read by today's code; problems are those of the state after."""
+    old, new = before.factbook, after.factbook
+    return Diff(
+        figures=list(_pairs(_figures(old), _figures(new))),
+        sentences=list(_sentences(before.pages, after.pages)),
+        claims=[*_flips(before, after), *_margins(before, after)],
+        verdicts=list(_pairs(_verdicts(old), _verdicts(new))),
+        charts=[change for name in sorted({*old.charts, *new.charts}) for change in _chart(name, old, new)],
+        problems=[str(problem) for problem in after.problems],
+    )
+
+
+def _pairs(before: Mapping[str, tuple[str, bool]], after: Mapping[str, tuple[str, bool]]) -> Iterator[Change]:
+    for name in dict.fromkeys([*before, *after]):
+        (old, _), (new, follows) = before.get(name, ("", False)), after.get(name, ("", False))
+        if old != new:
+            yield Change(name, old, new, follows and bool(old))
+
+
+def _figures(factbook: Factbook) -> dict[str, tuple[str, bool]]:
+    return {name: (_describe(entry), entry.formula is not None) for name, entry in factbook.entries.items()}
+
+
+def _describe(entry: Entry) -> str:
+    """A number with what a reader can check of it; the exact value where the words are rounded."""
+    words, exact = format_entry(entry, Look()), say_value(entry)
+    when = format_period(entry.period) if entry.period else ""
+    made = " ".join(entry.formula.text.split()) if entry.formula else ", ".join(entry.sources)
+    return "; ".join(filter(None, [words, exact if exact != words else "", when, made, entry.confidence]))
+
+
+def _verdicts(factbook: Factbook) -> dict[str, tuple[str, bool]]:
+    texts = {claim.id: bind_words(claim.claim, factbook, markup=False).text for claim in factbook.ledger}
+    return {claim.id: (f"{claim.verdict}: {' '.join(texts[claim.id].split())}", False) for claim in factbook.ledger}
+
+
+def _sentences(before: Mapping[str, Bound], after: Mapping[str, Bound]) -> Iterator[Change]:
+    """Lines of a page that read otherwise, with the section they stand in."""
+    for page in dict.fromkeys([*before, *after]):
+        old, new = (_read(pages[page].text) if page in pages else [] for pages in (before, after))
+        for kind, i, j, k, m in SequenceMatcher(
+            None, [x for _, x in old], [x for _, x in new], autojunk=False
+        ).get_opcodes():
+            gone, come = (old[i:j], new[k:m]) if kind != "equal" else ([], [])
+            for number in range(max(len(gone), len(come))):
+                one, other = (part[number] if number < len(part) else ("", "") for part in (gone, come))
+                yield Change(f"docs/{page}, {other[0] or one[0]}".removesuffix(", "), one[1], other[1])
+
+
+def _read(text: str) -> list[tuple[str, str]]:
+    """The sections and sentences of a bound text, as a reader sees them."""
+    found, section = [], ""
+    for line in TAG.sub("", text).splitlines():
+        words = " ".join(unescape(MARKS.sub(lambda match: match["words"] or "", line)).split())
+        if line.startswith("#"):
+            section = words
+        if words:
+            found += [(section, sentence) for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", words)]
+    return found
+
+
+def _flips(before: Project, after: Project) -> Iterator[Change]:
+    """Claims that word themselves otherwise now; one that no longer holds is among the problems."""
+    old = {(page, use.predicate): use.words for page, bound in before.pages.items() for use in bound.claims}
+    texts = {page: [use.words for use in bound.claims] for page, bound in before.pages.items()}
+    for page, bound in after.pages.items():
+        known = texts.get(page, [])
+        for number, use in enumerate(bound.claims):
+            was = old.get((page, use.predicate)) or (known[number] if len(known) == len(bound.claims) else use.words)
+            if was != use.words:
+                yield Change(f"docs/{page}:{use.location.line}", was, f"{use.words} ({use.predicate})")
+
+
+def _margins(before: Project, after: Project) -> Iterator[Change]:
+    """Claims that came closer to breaking."""
+    old = {(one.page, one.use.predicate): one for one in find_standings(before.pages, before.factbook)}
+    for one in find_standings(after.pages, after.factbook):
+        was = old.get((one.page, one.use.predicate))
+        if was and one.margin is not None and was.margin is not None and one.margin < was.margin * CLOSER:
+            yield Change(f"docs/{one.page}, “{one.use.words}”, margin", _margin(was), _margin(one))
+
+
+def _margin(standing: Standing) -> str:
+    return f"{(standing.margin or 0) * 100:.1f}%"
+
+
+def _chart(name: str, before: Factbook, after: Factbook) -> Iterator[Change]:
+    """The numbers of a chart that is drawn otherwise now."""
+    if _drawn(name, before) == _drawn(name, after):
+        return
+    old, new = (_shown(name, factbook) for factbook in (before, after))
+    changes = [Change(f"{name}: {key}", old.get(key, ""), new.get(key, "")) for key in dict.fromkeys([*old, *new])]
+    moved = [change for change in changes if change.before != change.after]
+    yield from moved or [Change(name, "drawn" if old else "", "drawn otherwise" if new else "")]
+
+
+def _drawn(name: str, factbook: Factbook) -> str:
+    try:
+        return draw_chart(factbook.charts[name], factbook) if name in factbook.charts else ""
+    except ProblemError as error:
+        return str(error.problem)
+
+
+def _shown(name: str, factbook: Factbook) -> dict[str, str]:
+    try:
+        layers = layers_of(factbook.charts[name], factbook) if name in factbook.charts else ()
+    except ProblemError:
+        return {}
+    return {entry.id: format_entry(entry, Look()) for layer in layers for entry in layer.entries}

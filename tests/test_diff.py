@@ -1,0 +1,165 @@
+"""What a change does to readers is told from git alone, and what strangers committed stays words."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from factbook.review.command import main
+
+UNITS = "USD: {title: US dollar, symbol: $, definition: Money.}\n'%': {title: per cent, measures: ratio, scale: 0.01, definition: A part.}\n"
+SHOP = """sales: {title: Sales, value: 900, unit: USD, date: 2018, source: a, confidence: checked}
+profit: {title: Profit, formula: shop.sales / 3, unit: USD}
+years: {title: Sales, unit: USD, by: year, source: a, confidence: checked, values: {2017: 700, 2018: 900}}
+"""
+PAGE = """# Shop
+
+## Money
+
+Sales of {{ shop.sales }} left {{ shop.profit }}. It {{ "grew" if shop.years[2018] > shop.years[2017] else "shrank" }}.
+The door is green.
+
+{{ chart sales }}
+"""
+FILES = {
+    "data/units.yml": UNITS,
+    "data/sources.yml": "- {id: a, type: report, title: A report}\n",
+    "data/figures/shop.yml": SHOP,
+    "data/charts.yml": "sales: {kind: columns, title: Sales, marks: [{figure: shop.years, label: Sales, colour: facebook}]}\n",
+    "docs/index.md": PAGE,
+    "mkdocs.yml": "site_name: Shop\n",
+}
+
+
+def git(root, *arguments):
+    names = {f"GIT_{who}_{what}": "x@y.z" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env=os.environ | names)
+
+
+def write(root, files):
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def shop(tmp_path):
+    root = tmp_path / "shop"
+    root.mkdir()
+    write(root, FILES)
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "First")
+    return root
+
+
+def diff(root, revision="HEAD", status=0):
+    done = CliRunner().invoke(main, ["diff", revision, "--root", str(root)])
+    assert done.exit_code == status, done.output
+    return done.output
+
+
+def change(root, name, old, new):
+    text = (root / name).read_text(encoding="utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_no_change_is_said_so(shop):
+    assert diff(shop) == "Nothing changes for readers.\n"
+
+
+def test_a_changed_number_shows_with_what_follows_from_it_and_each_sentence_that_says_it(shop):
+    change(shop, "data/figures/shop.yml", "value: 900", "value: 960")
+    said = diff(shop)
+    assert (
+        "- shop.sales\n    - before: $900; 900 USD; 2018; a; checked\n    - after: $960; 960 USD; 2018; a; checked\n"
+        in said
+    )
+    follows = said.partition("## Figures that follow from them")[2]
+    assert "- shop.profit\n    - before: $300;" in follows
+    assert (
+        "- docs/index.md, Money\n    - before: Sales of $900 left $300.\n    - after: Sales of $960 left $320.\n"
+        in said
+    )
+    assert "Pages: docs/index.md." in said
+    assert "door" not in said
+
+
+def test_a_claim_that_flips_and_a_chart_that_moves_are_told(shop):
+    change(shop, "data/figures/shop.yml", "2018: 900}", "2018: 600}")
+    said = diff(shop)
+    assert "- before: grew\n    - after: shrank (" in said
+    assert "- sales: shop.years\\[2018\\]\n    - before: $900\n    - after: $600\n" in said
+
+
+def test_a_claim_that_comes_closer_to_breaking_is_told(shop):
+    change(shop, "data/figures/shop.yml", "2018: 900}", "2018: 710}")
+    claims = diff(shop).partition("## Claims in words")[2]
+    assert "- docs/index.md, “grew”, margin\n    - before: 22.2%\n    - after: 1.4%" in claims
+
+
+def test_added_and_removed_figures_have_one_side(shop):
+    change(
+        shop,
+        "data/figures/shop.yml",
+        "sales: {",
+        "rent: {title: Rent, value: 5, unit: USD, date: 2018, source: a, confidence: checked}\nsales: {",
+    )
+    assert "- shop.rent\n    - before: none\n    - after: $5" in diff(shop)
+    git(shop, "add", "-A")
+    git(shop, "commit", "-qm", "Second")
+    change(shop, "data/figures/shop.yml", "rent: {", "fee: {")
+    assert "- shop.rent\n    - before: $5; 5 USD; 2018; a; checked\n    - after: none" in diff(shop)
+    assert "shop.rent" not in diff(shop, "HEAD~1")
+
+
+def test_an_edit_that_stops_the_build_is_told_with_its_place(shop):
+    change(shop, "docs/index.md", "The door is green.", "The door cost 93 dollars.")
+    said = diff(shop)
+    assert "## Problems that stop the build" in said
+    assert "docs/index.md:6:15: hard-coded number" in said
+
+
+def test_data_that_todays_code_cannot_read_is_told_and_the_rest_compared(shop):
+    change(shop, "data/figures/shop.yml", "unit: USD}", "unit: UDS}")
+    git(shop, "commit", "-qam", "Broken")
+    change(shop, "data/figures/shop.yml", "unit: UDS}", "unit: USD}")
+    said = diff(shop)
+    assert "The data of 'HEAD' has problems for today's code:" in said
+    assert "'UDS' is no unit" in said
+    assert "- shop.profit\n    - before: none\n    - after: $300" in said
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=evil", "HEAD:data", "-h", ""])
+def test_what_is_no_commit_is_refused(shop, revision):
+    done = CliRunner().invoke(main, ["diff", "--root", str(shop), "--", revision])
+    assert done.exit_code == 1
+    assert "can't read" in done.output
+    assert sorted(path.name for path in shop.iterdir()) == [".git", "data", "docs", "mkdocs.yml"]
+
+
+def test_a_committed_link_is_not_followed(shop):
+    Path(shop, "docs/secret.md").symlink_to("/etc/hostname")
+    git(shop, "add", "-A")
+    git(shop, "commit", "-qm", "Link")
+    Path(shop, "docs/secret.md").unlink()
+    assert diff(shop) == "Nothing changes for readers.\n"
+
+
+def test_words_of_strangers_stay_words_in_the_summary(shop):
+    change(shop, "docs/index.md", "The door is green.", "The door ![x](https://e.org/a.png) is @everyone <b>red</b>.")
+    said = diff(shop).partition("## Problems")[0]
+    assert "<b>" not in said
+    assert "@everyone" not in said
+    assert "](http" not in said
+
+
+def test_without_git_it_says_so(tmp_path):
+    write(tmp_path, FILES)
+    done = CliRunner().invoke(main, ["diff", "HEAD", "--root", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "can't read 'HEAD'" in done.output
