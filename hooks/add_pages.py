@@ -6,6 +6,7 @@ from dataclasses import replace
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
 from factbook.present.claims import find_standings, write_claims
 from factbook.present.events import write_events
@@ -17,11 +18,12 @@ from factbook.present.reference import Reference
 from factbook.present.sources import write_sources
 from factbook.prose.bind import Bound
 
+_memory = Memory()  # only equal inputs give what was made before, so that it may serve every build of the process
 Write = Callable[[Factbook, Mapping[str, Bound], Reference], str]
 WRITE: Mapping[str, Write] = {
     LEDGER: lambda factbook, _, reference: write_ledger(factbook, reference.titles),
-    CLAIMS: lambda factbook, pages, reference: write_claims(find_standings(pages, factbook), reference.titles),
-    FIGURES: lambda factbook, _, reference: write_figures(factbook, reference),
+    CLAIMS: lambda factbook, pages, here: write_claims(find_standings(pages, factbook, _memory), here.titles),
+    FIGURES: lambda factbook, _, here: _memory.recall(FIGURES, (factbook, here), lambda: write_figures(factbook, here)),
     SOURCES: write_sources,
     TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
     GLOSSARY: lambda factbook, _, __: write_glossary(factbook),

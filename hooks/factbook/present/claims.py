@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from html import escape
 
+from factbook.ground.memory import Memory
 from factbook.model.breakeven import BreakEven, find_break_evens
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
@@ -59,16 +61,21 @@ class Standing:
         return self.margin is not None and self.margin < EXACT
 
 
-def find_standings(pages: Mapping[str, Bound], factbook: Factbook) -> list[Standing]:
-    """Every claim of every page, nearest to breaking first."""
-    found = [
-        Standing(page, use, tuple(find_break_evens(use.tree, factbook)))
-        for page, bound in pages.items()
-        for use in (*bound.claims, *_in_charts(bound, factbook))
-    ]
+def find_standings(pages: Mapping[str, Bound], factbook: Factbook, memory: Memory | None = None) -> list[Standing]:
+    """Every claim of every page, nearest to breaking first; with a memory, solved anew only where something changed."""
+    memory = memory or Memory()
+    found: list[Standing] = []
+    for page, bound in pages.items():
+        inputs = (bound.claims, bound.blocks, factbook)
+        found += memory.recall(("standings", page), inputs, partial(_find_in, page, bound, factbook))
     return sorted(
         found, key=lambda one: (one.is_exact, one.margin is None, one.margin or 0, one.page, one.use.location)
     )
+
+
+def _find_in(page: str, bound: Bound, factbook: Factbook) -> list[Standing]:
+    uses = (*bound.claims, *_in_charts(bound, factbook))
+    return [Standing(page, use, tuple(find_break_evens(use.tree, factbook))) for use in uses]
 
 
 def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
