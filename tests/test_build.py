@@ -9,7 +9,6 @@ import itertools
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -264,32 +263,59 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(small, what):
     assert not list(small.glob(".site-*"))
 
 
+HALT = """
+import pathlib, time
+
+def on_post_page(output, **_):
+    pathlib.Path("halted").touch()
+    time.sleep(300)  # until it is killed
+"""
+MEET = """
+import os, pathlib, time
+from mkdocs.plugins import event_priority
+
+@event_priority(-99)  # the last thing before the folders are swapped
+def on_post_build(**_):
+    pathlib.Path(f"meet-{os.getpid()}").touch()
+    while len(list(pathlib.Path().glob("meet-*"))) < 2:
+        time.sleep(0.001)
+"""
+
+
+def add_hook(project, code):
+    """Run this code within the build, and give back what takes it out again."""
+    config = project / "mkdocs.yml"
+    before = config.read_text()
+    (project / "extra_hook.py").write_text(code)
+    config.write_text(before.replace("hooks: [", "hooks: [extra_hook.py, "))
+    assert config.read_text() != before
+    return lambda: config.write_text(before)
+
+
 def test_a_build_that_is_killed_leaves_the_old_site_as_it_was(small):
     before = files_of(small / "site")
     (small / "docs/more.md").write_text("# More\n\nOther words.\n")
-    for page in range(150):  # enough work to be in the middle of
-        (small / f"docs/page{page}.md").write_text("# A page\n\n{{ shop.revenue[2018] }}\n")
+    take_out = add_hook(small, HALT)
     build = start(small)
     deadline = time.monotonic() + 60
-    while not any(folder.is_dir() and any(folder.iterdir()) for folder in small.glob(".site-*")):
+    while not (small / "halted").exists():
         assert time.monotonic() < deadline
         assert build.poll() is None, build.communicate()
         time.sleep(0.005)
-    os.kill(build.pid, signal.SIGKILL)
+    build.kill()
     build.communicate()
     assert files_of(small / "site") == before
     assert list(small.glob(".site-*")), "the half-built folder of the one that was killed"
 
+    take_out()
     assert finish(start(small))[0] == 0
     assert "Other words." in (small / "site/more/index.html").read_text()
     assert not list(small.glob(".site-*")), "the next build has cleared it away"
 
 
-def test_two_builds_at_once_both_end_well_and_leave_one_whole_site(small):
-    for page in range(60):  # enough work for the two to overlap
-        (small / f"docs/page{page}.md").write_text("# A page\n\n{{ shop.revenue[2018] }}\n")
-    assert finish(start(small))[0] == 0
+def test_two_builds_that_end_at_once_both_end_well_and_leave_one_whole_site(small):
     alone = files_of(small / "site")
+    add_hook(small, MEET)
     builds = [start(small), start(small)]
     assert [(status, said) for status, said in map(finish, builds) if status] == []
     assert files_of(small / "site") == alone
