@@ -4,18 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
 from factbook.present.claims import find_standings, write_claims
 from factbook.present.events import write_events
-from factbook.present.figures import write_figures
+from factbook.present.figures import write_figures, write_topic
 from factbook.present.glossary import write_glossary
 from factbook.present.ledger import write_ledger
-from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE, find_places
+from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE, TOPICS, find_places, topic_page
 from factbook.present.reference import Reference
 from factbook.present.sources import write_sources
+from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import Bound
 
 _memory = Memory()  # only equal inputs give what was made before, so that it may serve every build of the process
@@ -23,7 +24,7 @@ Write = Callable[[Factbook, Mapping[str, Bound], Reference], str]
 WRITE: Mapping[str, Write] = {
     LEDGER: lambda factbook, _, reference: write_ledger(factbook, reference.titles),
     CLAIMS: lambda factbook, pages, here: write_claims(find_standings(pages, factbook, _memory), here.titles),
-    FIGURES: lambda factbook, _, here: _memory.recall(FIGURES, (factbook, here), lambda: write_figures(factbook, here)),
+    FIGURES: lambda factbook, _, reference: write_figures(factbook, reference),
     SOURCES: write_sources,
     TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
     GLOSSARY: lambda factbook, _, __: write_glossary(factbook),
@@ -35,16 +36,34 @@ NEEDS = {LEDGER: "ledger", SOURCES: "sources", TIMELINE: "events", GLOSSARY: "gl
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The navigation may name these pages like any other; a page that people wrote goes before."""
     factbook, pages = config.extra["factbook"], config.extra["pages"]
-    names = [name for name in WRITE if name not in files.src_uris and getattr(factbook, NEEDS.get(name, "figures"))]
-    made = [File.generated(config, name, content="") for name in names]
+    write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))} | _topics(factbook)
+    made = [_file(config, name) for name in write if name not in files.src_uris]
     for file in made:
         files.append(file)
     reference = _reference(files, config)
     config.extra["reference"] = reference
     for file in made:
         here = replace(reference, here=file.src_uri)
-        file.content_string = WRITE[file.src_uri](factbook, pages, here)
+        file.content_string = write[file.src_uri](factbook, pages, here)
     return files
+
+
+def _file(config: MkDocsConfig, name: str) -> File:
+    """The pages of topics have a list of their own, so the navigation need not name them."""
+    listed = InclusionLevel.NOT_IN_NAV if name.startswith(TOPICS) else InclusionLevel.UNDEFINED
+    return File.generated(config, name, content="", inclusion=listed)
+
+
+def _topics(factbook: Factbook) -> dict[str, Write]:
+    """The pages of topics, each kept until the data or the ways to other pages change."""
+
+    def write_one(topic: str) -> Write:
+        def write(factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
+            return _memory.recall(here.here, (factbook, here), lambda: write_topic(topic, factbook, here))
+
+        return write
+
+    return {topic_page(topic): write_one(topic) for topic in figures_by_topic(factbook)}
 
 
 def _reference(files: Files, config: MkDocsConfig) -> Reference:

@@ -24,15 +24,19 @@ from factbook.present.datapackage import write_downloads
 from factbook.present.dictionary import FIGURES, LEDGER, SERIES
 from factbook.present.exact import base_unit, find_values, iso_date, plain_number
 from factbook.present.export import Exporter
-from factbook.present.place import Place, find_places
+from factbook.present.place import Place, find_places, topic_page
 from factbook.present.site import LICENCE, PUBLISHER, Site
 from factbook.present.tabular import to_cell, to_json, write_csv, write_json
+from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import bind_markdown, plain_value
 from factbook.review.project import check_project
 
 ROOT = Path(__file__).parent.parent
 SITE = Site(
-    "Shop", "About a shop.", "https://example.org/in/", {"a.md": "a/", "index.md": "./", "figures.md": "figures/"}
+    "Shop",
+    "About a shop.",
+    "https://example.org/in/",
+    {"a.md": "a/", "index.md": "./", "figures/shop.md": "figures/shop/"},
 )
 CLAIMS = """
 - {id: A1, section: strategy, claim: "It took {{ shop.revenue[2018] }}", verdict: wrong, reason: 'So says "A&B".',
@@ -59,7 +63,8 @@ def real(tmp_path_factory):
     """The package of the real data, in a folder."""
     project = check_project(ROOT)
     pages = {path.relative_to(ROOT / "docs").as_posix(): f"{path.stem}/" for path in (ROOT / "docs").rglob("*.*")}
-    pages |= {name: f"{name[:-3]}/" for name in ("figures.md", "ledger.md", "timeline.md", "glossary.md")}
+    topics = {topic_page(topic) for topic in figures_by_topic(project.factbook)}
+    pages |= {name: f"{name[:-3]}/" for name in (*topics, "ledger.md", "timeline.md", "glossary.md")}
     site = Site("The site", "About it.", "https://example.org/", pages)
     texts = write_downloads(project.factbook, site, find_places(project.pages, project.factbook))
     folder = tmp_path_factory.mktemp("package")
@@ -99,7 +104,7 @@ def test_a_given_number_tells_all_that_is_known_of_it(figures):
         "formula": "",
         "inputs": [],
         "note": "",
-        "address": "https://example.org/in/figures/#shop.founders",
+        "address": "https://example.org/in/figures/shop/#shop.founders",
         "used": [
             {"page": "a.md", "words": "Who", "address": "https://example.org/in/a/#who"},
             {"page": "index.md", "words": "", "address": "https://example.org/in/"},
@@ -117,7 +122,7 @@ def test_a_derived_number_has_its_formula_and_inputs(figures):
 def test_a_member_has_its_key_and_a_permanent_address(figures):
     member = figures["shop.revenue[2017]"]
     assert (member["figure"], member["key"]) == ("shop.revenue", "2017")
-    assert member["address"] == "https://example.org/in/figures/#shop.revenue-2017"
+    assert member["address"] == "https://example.org/in/figures/shop/#shop.revenue-2017"
     assert member["note"] == "Printed without its cents."
 
 
@@ -332,7 +337,8 @@ def test_the_values_are_those_that_pages_carry(real):
 
 def test_each_use_and_each_figure_has_an_address(real):
     for record in json.loads((real[1] / "figures.json").read_text(encoding="utf-8")):
-        assert record["address"].startswith("https://example.org/figures/#")
+        topic = record["id"].partition(".")[0]
+        assert record["address"].startswith(f"https://example.org/figures/{topic}/#{topic}.")
         assert all(place["address"].startswith("https://example.org/") for place in record["used"])
 
 

@@ -12,12 +12,13 @@ from factbook.load.factbook import load_factbook
 from factbook.present.card import draw_card
 from factbook.present.entry import draw_entry, kind_of
 from factbook.present.events import write_events
-from factbook.present.figures import write_figures
+from factbook.present.figures import write_figures, write_topic
 from factbook.present.glossary import write_glossary
 from factbook.present.ledger import write_ledger
 from factbook.present.place import find_places
 from factbook.present.reference import Reference, cite, cite_series, entry_anchor
 from factbook.present.sources import write_sources
+from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import bind_markdown
 from factbook.review.unused import find_unused_sources
 
@@ -36,7 +37,7 @@ FILES = {
 FACTBOOK = load(SHOP, **FILES)
 PAGE = "# Page\n\n## Sales {#sales}\n\n{{ shop.revenue[2018] }} {{ shop.founders }} {{ shop.opened }} [@paper]\n"
 PAGES = {"page.md": bind_markdown(PAGE, "page.md", FACTBOOK)}
-NAMES = ("page", "figures", "sources", "timeline", "glossary", "ledger", "about")
+NAMES = ("page", "figures", "figures/shop", "figures/ledger", "sources", "timeline", "glossary", "ledger", "about")
 REFERENCE = Reference(
     urls={f"{name}.md": f"{name}/" for name in NAMES} | {"index.md": "./"},
     titles={"page.md": "The <page>", "ledger.md": "Ledger"},
@@ -52,7 +53,9 @@ def at(page):
 
 
 def figures():
-    return LexborHTMLParser(write_figures(FACTBOOK, at("figures.md")))
+    """The entries of all topics."""
+    topics = figures_by_topic(FACTBOOK)
+    return LexborHTMLParser("".join(write_topic(topic, FACTBOOK, at(f"figures/{topic}.md")) for topic in topics))
 
 
 # Addresses
@@ -73,16 +76,18 @@ def test_pages_are_reached_from_each_other(here, there, address):
 
 
 def test_addresses_without_folders_work_too():
-    flat = replace(REFERENCE, urls={"page.md": "page.html", "figures.md": "figures.html", "index.md": "index.html"})
-    assert flat.figure("shop.founders") == "figures.html#shop.founders"
+    flat = replace(
+        REFERENCE, urls={"page.md": "page.html", "figures/shop.md": "figures/shop.html", "index.md": "index.html"}
+    )
+    assert flat.figure("shop.founders") == "figures/shop.html#shop.founders"
 
 
 def test_a_place_on_the_same_page_needs_no_address():
-    assert at("figures.md").figure("shop.revenue[2018]") == "#shop.revenue-2018"
+    assert at("figures/shop.md").figure("shop.revenue[2018]") == "#shop.revenue-2018"
 
 
 def test_the_permanent_address_is_that_of_the_site():
-    assert REFERENCE.permanent("shop.revenue[2018]") == "https://example.org/site/figures/#shop.revenue-2018"
+    assert REFERENCE.permanent("shop.revenue[2018]") == "https://example.org/site/figures/shop/#shop.revenue-2018"
 
 
 def test_a_report_leads_to_the_words_on_reporting_while_the_repository_is_unknown():
@@ -105,10 +110,11 @@ def test_the_form_has_the_fields_that_are_filled_in():
 def test_a_citation_names_title_value_and_address():
     entry = FACTBOOK.entries["shop.founders"]
     assert (
-        cite(entry, REFERENCE) == "“Founders: 4\u00a0people.” The site. https://example.org/site/figures/#shop.founders"
+        cite(entry, REFERENCE)
+        == "“Founders: 4\u00a0people.” The site. https://example.org/site/figures/shop/#shop.founders"
     )
     assert cite_series(FACTBOOK.members("shop.food"), REFERENCE) == (
-        "“The shop's revenue from food from 2017 to 2018.” The site. https://example.org/site/figures/#shop.food"
+        "“The shop's revenue from food from 2017 to 2018.” The site. https://example.org/site/figures/shop/#shop.food"
     )
 
 
@@ -121,14 +127,14 @@ def links_of(html):
 
 def test_a_card_leads_to_its_entry_its_citation_and_a_report():
     links = links_of(draw_card(FACTBOOK.entries["shop.revenue[2018]"], FACTBOOK, REFERENCE))
-    assert links["shop.revenue[2018]"] == "../figures/#shop.revenue-2018"
-    assert links["Cite this figure"] == "../figures/#cite-shop.revenue"
+    assert links["shop.revenue[2018]"] == "../figures/shop/#shop.revenue-2018"
+    assert links["Cite this figure"] == "../figures/shop/#cite-shop.revenue"
     assert links["Report a wrong number"] == "../about/#report"
 
 
 def test_a_card_names_the_inputs_as_links():
     links = links_of(draw_card(FACTBOOK.entries["shop.share_of_food[2018]"], FACTBOOK, REFERENCE))
-    assert links["The shop's revenue from food, 2018"] == "../figures/#shop.food-2018"
+    assert links["The shop's revenue from food, 2018"] == "../figures/shop/#shop.food-2018"
 
 
 def test_a_card_names_the_other_places_and_not_its_own():
@@ -162,9 +168,16 @@ def test_every_figure_has_an_entry_and_every_number_an_anchor():
     assert {entry_anchor(name) for name in FACTBOOK.entries} <= anchors
 
 
-def test_no_anchor_is_given_twice():
-    ids = re.findall(r'\sid="([^"]+)"', write_figures(FACTBOOK, at("figures.md")))
+@pytest.mark.parametrize("text", [write_figures(FACTBOOK, REFERENCE), write_topic("shop", FACTBOOK, REFERENCE)])
+def test_no_anchor_is_given_twice(text):
+    ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
+
+
+def test_the_list_has_a_line_for_every_figure_that_leads_to_its_entry():
+    lines = LexborHTMLParser(write_figures(FACTBOOK, at("figures.md"))).css(".figure-list li")
+    found = [line.css_first("a").attributes["href"].rpartition("#")[2] for line in lines]
+    assert sorted(found) == sorted(FACTBOOK.figures)
 
 
 def test_every_number_of_an_entry_is_bound():
@@ -178,23 +191,27 @@ def test_a_figure_is_recorded_or_derived():
 
 
 def test_an_entry_leads_to_its_sentences_its_sources_and_the_figures_made_of_it():
-    links = links_of(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures.md")))
-    assert links["Sales"] == "../page/#sales"
-    assert links["Annual Report"] == "../sources/#report"
+    links = links_of(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures/shop.md")))
+    assert links["Sales"] == "../../page/#sales"
+    assert links["Annual Report"] == "../../sources/#report"
     assert links["Share of food in the revenue"] == "#shop.share_of_food"
 
 
 def test_members_from_other_sources_say_so():
-    entry = LexborHTMLParser(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures.md")))
+    entry = LexborHTMLParser(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures/shop.md")))
     row = entry.css_first("[id='shop.revenue-2017']")
     assert "paper, recalled" in row.text()
     assert "Printed without its cents." in row.text()
 
 
-def test_the_filter_leads_to_each_topic():
+def test_the_list_leads_to_each_topic_and_each_topic_to_the_others():
+    own = f"Shop {len(FACTBOOK.figures) - 1}"  # one counts the verdicts of the ledger
     text = write_figures(FACTBOOK, at("figures.md"))
-    assert links_of(text)[f"Shop {len(FACTBOOK.figures) - 1}"] == "#shop"  # one counts the verdicts of the ledger
-    assert "## Shop {#shop .topic}" in text
+    assert links_of(text)[own] == "#shop"
+    assert "## Shop {#shop}" in text
+    links = links_of(write_topic("shop", FACTBOOK, at("figures/shop.md")))
+    assert links["All topics"] == "../#all"
+    assert links[own] == "./"
 
 
 def test_the_counts_are_those_of_the_data():
@@ -211,8 +228,8 @@ def test_every_source_is_listed_with_the_figures_that_rest_on_it():
     assert {node.attributes["id"] for node in page.css("li[id]")} == set(FACTBOOK.sources)
     paper = page.css_first("#paper")
     assert [link.attributes["href"] for link in paper.css(".rests a")] == [
-        "../figures/#shop.closed",
-        "../figures/#shop.revenue",
+        "../figures/shop/#shop.closed",
+        "../figures/shop/#shop.revenue",
         "../page/#source-paper",
     ]
 

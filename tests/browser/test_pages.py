@@ -47,7 +47,8 @@ def nav_pages(items):
             yield "" if name == "index" else f"{name}/"
 
 
-PAGES = list(nav_pages(CONFIG["nav"]))
+TOPICS = [f"figures/{path.stem}/" for path in sorted((Path(__file__).parents[2] / "data/figures").glob("*.yml"))]
+PAGES = [*nav_pages(CONFIG["nav"]), *TOPICS]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def run_axe(page, context, options):
     return [f"{one['id']}: {node['html'][:200]} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
-def test_the_navigation_names_every_page_and_so_does_the_sitemap(site, pages):
+def test_the_navigation_or_the_list_of_figures_leads_to_every_page_and_so_does_the_sitemap(site, pages):
     said = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
     assert sorted(said) == sorted(SITE_URL + page for page in PAGES)
     assert sorted(pages) == sorted([NO_PAGE, *(f"{page}index.html" for page in PAGES)])

@@ -12,8 +12,7 @@ from html import escape
 
 from factbook.model.factbook import Entry, Factbook
 from factbook.present.facts import draw_facts, find_facts, say_value
-from factbook.present.place import FIGURES
-from factbook.present.reference import Reference, entry_anchor, places_html
+from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source
 
@@ -94,7 +93,7 @@ def _foot(entry: Entry, reference: Reference | None) -> str:
         return f"<code>{entry.id}</code>"
     links = [
         f'<a href="{reference.figure(entry.id)}"><code>{entry.id}</code></a>',
-        f'<a href="{reference.page(FIGURES, f"cite-{entry_anchor(entry.figure.id)}")}">Cite this figure</a>',
+        f'<a href="{reference.citation(entry.figure.id)}">Cite this figure</a>',
     ]
     if address := reference.report(entry.id):
         links.append(f'<a href="{escape(address)}">Report a wrong number</a>')

@@ -1,4 +1,4 @@
-"""The entry of a figure on the page of all figures: a line that opens, with a table if it is a series."""
+"""The entry of a figure on the page of a topic: a line that opens, with a table if it is a series."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def draw_entry(figure: Figure, factbook: Factbook, reference: Reference) -> str:
     )
     return (
         f'<details class="entry {kind}" id="{figure.id}"><summary><span class="entry-title">'
-        f'{escape(figure.title, quote=False)}</span> <span class="entry-value">{_headline(entries)}</span> '
+        f'{escape(figure.title, quote=False)}</span> <span class="entry-value">{headline(entries)}</span> '
         f'<span class="entry-kind">{kind}</span></summary><div data-search-exclude>{body}'
         f"{_foot(entries, reference)}</div></details>"
     )
@@ -41,7 +41,8 @@ def kind_of(figure: Figure) -> str:
     return "recorded" if given and not figure.formula and any(given) else "derived"
 
 
-def _headline(entries: list[Entry]) -> str:
+def headline(entries: list[Entry]) -> str:
+    """Its value, of a series the last one."""
     last = entries[-1]
     if not last.key:
         return figure_html(last, full_label(last), button=False)
@@ -65,7 +66,7 @@ def _shared(entries: list[Entry], factbook: Factbook, reference: Reference) -> F
     if figure.formula:
         yield "Formula", f"<code>{escape(' '.join(figure.formula.text.split()))}</code>"
         names = dict.fromkeys(name.figure for name in references(figure.formula.tree))
-        yield "Inputs", _link_figures(names, factbook)
+        yield "Inputs", _link_figures(names, factbook, reference)
     yield "Unit", say_unit(entries[0])
     sources = dict.fromkeys(name for entry in entries for name in entry.sources)
     yield "Source" if len(sources) == 1 else "Sources", link_sources(sources, factbook, reference)
@@ -79,7 +80,7 @@ def _shared(entries: list[Entry], factbook: Factbook, reference: Reference) -> F
 def _uses(entries: list[Entry], factbook: Factbook, reference: Reference) -> Facts:
     """The places that show it, and the figures made of it."""
     yield "Used in", places_html(merge_places(reference.places.get(entry.id, ()) for entry in entries), reference)
-    yield "Part of", _link_figures(sorted(factbook.used_by.get(entries[0].figure.id, ())), factbook)
+    yield "Part of", _link_figures(sorted(factbook.used_by.get(entries[0].figure.id, ())), factbook, reference)
 
 
 def merge_places(groups: Iterable[Iterable[Place]]) -> list[Place]:
@@ -89,10 +90,10 @@ def merge_places(groups: Iterable[Iterable[Place]]) -> list[Place]:
     return sorted(places, key=lambda place: pages.index(place.page))
 
 
-def _link_figures(names: Iterable[str], factbook: Factbook) -> str:
-    """Figures by title, each with a link to its entry on the same page."""
-    found = [factbook.figures[name] for name in names]
-    return "; ".join(f'<a href="#{figure.id}">{escape(figure.title, quote=False)}</a>' for figure in found)
+def _link_figures(names: Iterable[str], factbook: Factbook, reference: Reference) -> str:
+    """Figures by title, each with a link to its entry."""
+    titles = {name: escape(factbook.figures[name].title, quote=False) for name in names}
+    return "; ".join(f'<a href="{reference.figure(name)}">{title}</a>' for name, title in titles.items())
 
 
 def _table(entries: list[Entry], factbook: Factbook, reference: Reference) -> str:

@@ -10,8 +10,8 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import LedgerClaim, Text
 from factbook.present.exact import Record, find_time, find_values
-from factbook.present.place import FIGURES, LEDGER, Place, Places
-from factbook.present.reference import entry_anchor
+from factbook.present.place import LEDGER, Place, Places
+from factbook.present.reference import entry_anchor, page_of
 from factbook.present.site import Site
 from factbook.prose.bind import bind_words
 from factbook.prose.number import bound_words, format_entry
@@ -59,7 +59,7 @@ class Exporter:
             "formula": " ".join(entry.formula.text.split()) if entry.formula else "",
             "inputs": list(entry.inputs),
             "note": self.plain(entry.note),
-            "address": self.site.address(FIGURES, entry_anchor(entry.id)),
+            "address": self.site.address(page_of(entry.id), entry_anchor(entry.id)),
             "used": [self.place(place) for place in self.places.get(entry.id, ())],
         }
 

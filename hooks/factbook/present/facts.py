@@ -14,7 +14,7 @@ from factbook.model.records import CONFIDENCE, Formula, Source
 from factbook.model.unit import DATE
 from factbook.present.bounds import PRECISE, say_bounds
 from factbook.present.label import unit_label
-from factbook.present.place import FIGURES, SOURCES
+from factbook.present.place import SOURCES, TOPICS
 from factbook.present.reference import Reference
 from factbook.prose.bind import bind_words
 from factbook.prose.cite import format_source
@@ -75,10 +75,10 @@ def say_unit(entry: Entry) -> str:
 def say_sources(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
     """The first sources in full, each with a link; of a number that was recorded also the place in it.
 
-    The page of all figures only names them, since the page of all sources is a step away.
+    The page of a topic only names them, since the page of all sources is a step away.
     """
     place = f", {escape(entry.locator)}" if entry.locator else ""
-    if reference and reference.here == FIGURES:
+    if reference and reference.here.startswith(TOPICS):
         return link_sources(entry.sources, factbook, reference) + place
     found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
     shown = "<br>".join(_source(source, entry) + place for source in found[:MAX_SOURCES])

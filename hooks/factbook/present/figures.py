@@ -1,15 +1,18 @@
-"""The page of all figures, by topic: what each is, where it is from and where it is used."""
+"""The list of all figures, and a page for each topic: what each is, where it is from and where it is used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import escape
 
 from factbook.model.factbook import Factbook
-from factbook.present.entry import draw_entry, kind_of
+from factbook.model.records import Figure
+from factbook.present.entry import draw_entry, headline, kind_of
+from factbook.present.place import FIGURES, topic_page
 from factbook.present.reference import Reference
 from factbook.present.topic import figures_by_topic, topic_title
 
-HEAD = """---
+LIST = """---
 title: Figures
 description: Every number of this site with its unit, its date, its source or formula, and the places that use it.
 search: {{boost: 0.5}}
@@ -19,33 +22,79 @@ search: {{boost: 0.5}}
 {count} figures hold the {numbers} numbers of this site. {recorded} were recorded from sources and {derived} are derived from these by formulas.
 {{ .answer }}
 
+Each leads to its entry: what one of it is, when it is true, where it comes from, and every place that uses it. The last value stands for a series.
+
+"""
+TOPIC = """---
+title: "Figures: {title}"
+description: "{title}: each number of this site on it, with its unit, its date, its source or formula, and the places that use it."
+search: {{boost: 0.5}}
+---
+# Figures: {title}
+
 A line opens to show what one of the number is, when it is true, where it comes from, and every place that uses it. Its address is permanent. The last value stands for a series.
 
 """
 
 
 def write_figures(factbook: Factbook, reference: Reference) -> str:
-    """The Markdown of the page; its entries are HTML."""
+    """The Markdown of the list; its lines are HTML."""
     derived = sum(kind_of(figure) == "derived" for figure in factbook.figures.values())
-    head = HEAD.format(
+    head = LIST.format(
         count=f"{len(factbook.figures):,}",
         numbers=f"{len(factbook.entries):,}",
         recorded=f"{len(factbook.figures) - derived:,}",
         derived=f"{derived:,}",
     )
-    return head + "\n".join(_lines(factbook, reference))
+    return head + "\n".join(_list(factbook, reference))
 
 
-def _lines(factbook: Factbook, reference: Reference) -> Iterator[str]:
-    topics = figures_by_topic(factbook)
-    yield '<nav class="filter" id="all" aria-label="Filter" data-search-exclude><ul>'
-    yield '<li><a href="#all">All</a></li>'
-    for kind in ("recorded", "derived"):
-        yield f'<li><a href="#only-{kind}" id="only-{kind}">{kind.capitalize()}</a></li>'
-    for topic, figures in topics.items():
-        yield f'<li><a href="#{topic}">{topic_title(topic)} <small>{len(figures)}</small></a></li>'
-    yield "</ul></nav>\n"
-    for topic, figures in topics.items():
-        yield f"## {topic_title(topic)} {{#{topic} .topic}}\n"
-        entries = "".join(draw_entry(figure, factbook, reference) for figure in figures)
-        yield f'<div class="entries"><p class="all"><a href="#all">Show all topics</a></p>{entries}</div>\n'
+def write_topic(topic: str, factbook: Factbook, reference: Reference) -> str:
+    """The Markdown of the page of a topic; its entries are HTML."""
+    entries = "".join(draw_entry(figure, factbook, reference) for figure in figures_by_topic(factbook)[topic])
+    head = TOPIC.format(title=topic_title(topic))
+    return f'{head}{_topics(topic, factbook, reference)}\n{_kinds()}\n<div class="entries">{entries}</div>\n'
+
+
+def _list(factbook: Factbook, reference: Reference) -> Iterator[str]:
+    yield _topics("", factbook, reference)
+    for topic, figures in figures_by_topic(factbook).items():
+        yield f"## {topic_title(topic)} {{#{topic}}}\n"
+        yield f'<ul class="figure-list" data-search-exclude>{"".join(_lines(figures, factbook, reference))}</ul>\n'
+
+
+def _lines(figures: Iterable[Figure], factbook: Factbook, reference: Reference) -> Iterator[str]:
+    for figure in figures:
+        title = escape(figure.title, quote=False)
+        value = headline(factbook.members(figure.id))
+        yield f'<li><a href="{reference.figure(figure.id)}">{title}</a> <span class="entry-value">{value}</span></li>'
+
+
+def _topics(here: str, factbook: Factbook, reference: Reference) -> str:
+    """The way to each topic; on the list it is a part of the page."""
+    addresses = {"": reference.page(FIGURES, "all")}
+    labels = {"": "All topics"}
+    for topic, figures in figures_by_topic(factbook).items():
+        addresses[topic] = reference.page(topic_page(topic)) if here else f"#{topic}"
+        labels[topic] = f"{topic_title(topic)} <small>{len(figures)}</small>"
+    items = (
+        f'<li><a href="{addresses[topic]}"{_current(topic, here)}>{labels[topic]}</a></li>'
+        for topic in labels
+        if topic or here
+    )
+    name = "" if here else ' id="all"'
+    return f'<nav class="filter"{name} aria-label="Topics" data-search-exclude><ul>{"".join(items)}</ul></nav>\n'
+
+
+def _current(topic: str, here: str) -> str:
+    return ' aria-current="page"' if topic == here else ""
+
+
+def _kinds() -> str:
+    """What leaves out the recorded or the derived, by the target of the address."""
+    kinds = ("recorded", "derived")
+    items = (f'<li><a href="#only-{kind}" id="only-{kind}">{kind.capitalize()}</a></li>' for kind in kinds)
+    return (
+        '<nav class="filter" id="both" aria-label="Filter" data-search-exclude><ul>'
+        f'<li><a href="#both">Recorded and derived</a></li>{"".join(items)}</ul></nav>\n'
+    )

@@ -11,7 +11,7 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
-from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES
+from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS
 from factbook.present.reference import Reference
 from factbook.present.told import draw_told
 from factbook.present.tooltip import draw_term_cards, mark_terms
@@ -19,7 +19,7 @@ from factbook.prose.bind import Bound
 from factbook.prose.placeholder import Block
 
 # Lists of titles and words that explain themselves.
-UNEXPLAINED = frozenset({CLAIMS, FIGURES, GLOSSARY, SOURCES})
+UNEXPLAINED = (CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -51,7 +51,7 @@ def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Fram
 def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> tuple[str, str]:
     """The page with its charts, and what stands at its end: its sources and cards, which no search needs to read."""
     reference = frame.reference
-    explained = reference is not None and reference.here not in UNEXPLAINED
+    explained = reference is not None and not reference.here.startswith(UNEXPLAINED)
     body, terms = mark_terms(html, factbook) if explained else (html, [])
     entries = [use.entry for use in bound.uses]
     opened = find_opened(body, entries)

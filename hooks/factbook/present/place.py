@@ -17,6 +17,7 @@ from factbook.prose.section import section_at, slug
 
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
 TIMELINE, GLOSSARY, ABOUT = "timeline.md", "glossary.md", "about.md"
+TOPICS = "figures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def find_places(pages: Mapping[str, Bound], factbook: Factbook) -> Places:
     ):
         found.setdefault(name, {})[place] = None
     return {name: tuple(places) for name, places in found.items()}
+
+
+def topic_page(topic: str) -> str:
+    """The page with the figures of a topic."""
+    return f"{TOPICS}{topic}.md"
 
 
 def event_id(event: Event) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from factbook.model.factbook import Entry
 from factbook.model.look import Look
-from factbook.present.place import ABOUT, FIGURES, Place, Places
+from factbook.present.place import ABOUT, Place, Places, topic_page
 from factbook.prose.number import format_entry, format_period
 
 FORM = "wrong-number.yml"
@@ -44,11 +44,15 @@ class Reference:
 
     def figure(self, entry_id: str) -> str:
         """The address of a figure's entry."""
-        return self.page(FIGURES, entry_anchor(entry_id))
+        return self.page(page_of(entry_id), entry_anchor(entry_id))
+
+    def citation(self, figure_id: str) -> str:
+        """The address of the words to cite a figure by."""
+        return self.page(page_of(figure_id), f"cite-{figure_id}")
 
     def permanent(self, entry_id: str) -> str:
         """The address of a figure's entry from anywhere."""
-        return f"{posixpath.join(self.site, _plain(self.urls.get(FIGURES, '')))}#{entry_anchor(entry_id)}"
+        return f"{posixpath.join(self.site, _plain(self.urls.get(page_of(entry_id), '')))}#{entry_anchor(entry_id)}"
 
     def report(self, entry_id: str) -> str:
         """The form for a wrong number, filled in; where the repository is not known, the words on reporting."""
@@ -61,6 +65,11 @@ class Reference:
     def title(self, path: str) -> str:
         """What the navigation calls a page."""
         return self.titles.get(path, path)
+
+
+def page_of(entry_id: str) -> str:
+    """The page that has the entry of a figure: that of its topic."""
+    return topic_page(entry_id.partition(".")[0])
 
 
 def entry_anchor(entry_id: str) -> str:
