@@ -19,11 +19,18 @@ from factbook.model.factbook import Factbook
 from factbook.present.page import Frame, Tally, finish_parts
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
+from factbook.prose.shield import Shield, shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 ABOUT = "about.md"  # the page that tells of the whole site
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let Markdown put back what is hidden from it."""
+    config.markdown_extensions = [*config.markdown_extensions, Shield()]  # type: ignore[list-item]
+    return config
 
 
 @event_priority(100)
@@ -38,7 +45,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
-    return bound.text.lstrip("\n")
+    return shield(bound.text.lstrip("\n"))
 
 
 def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:

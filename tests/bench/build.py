@@ -171,10 +171,14 @@ def write_real(folder: Path) -> Sites:
     config = config.plugins.on_config(config)
     factbook = config.extra["factbook"]
     figures = 0
-    for file in config.plugins.on_files(get_files(config), config=config).documentation_pages():
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    for file in config.plugins.on_files(files, config=config).documentation_pages():
         figures += len(bind_markdown(file.content_string, file.src_uri, factbook).uses)
         typed = type_in(file.content_string, factbook)
-        (folder / "typed" / "docs" / file.src_uri).write_text(typed, encoding="utf-8")
+        page = folder / "typed" / "docs" / file.src_uri
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(typed, encoding="utf-8")
     return Sites("this site", folder, figures)
 
 
