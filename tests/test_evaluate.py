@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from example import load
 from factbook.model.evaluate import Series, evaluate, evaluate_quantity, evaluate_truth, quantity_of_period
 from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.inputs import inputs_of
 from factbook.model.period import parse_period
 from factbook.model.quantity import Quantity
 from factbook.model.unit import DATE, describe
@@ -216,6 +217,24 @@ def test_a_series_has_an_aggregate(formula, result):
     assert number(formula) == result
 
 
+def test_several_members_are_a_series_of_their_own():
+    assert members("x.yearly[2016..2018]") == {"2016": 20, "2017": 40, "2018": 30}
+    assert members("x.yearly[ 2015 .. 2015 ]") == {"2015": 10}
+    assert value("x.yearly[2015..2017] grew every year") is True
+    assert value("x.yearly[2016..2018] grew every year") is False
+    assert number("sum(x.lines[games..chat])") == 12
+    assert inputs_of(tree("x.yearly[2016..2017]"), "", FACTBOOK.values) == ("x.yearly[2016]", "x.yearly[2017]")
+
+
+def test_the_day_on_which_the_time_of_a_member_ends():
+    assert value("when_max(x.yearly) = 2017-12-31") is True
+    assert value("when_min(x.yearly) = 2015-12-31") is True
+    assert value("when_last(x.months) = 2019-01-31") is True
+    assert value("when_max(x.flat) = 2015-12-31") is True, "the first of equal ones"
+    assert number("when_last(x.yearly) - when_max(x.yearly)") == 365 * 1440
+    assert inputs_of(tree("when_last(x.yearly)"), "", FACTBOOK.values) == ("x.yearly[2018]",)
+
+
 def test_growth_is_the_change_over_the_member_before():
     assert members("growth(x.yearly)") == {"2016": 1, "2017": 1, "2018": Decimal("-0.25")}
 
@@ -403,6 +422,15 @@ def test_every_year_means_every_year(predicate, said):
         ("2 ^ x.money", "^", "unit-mismatch", "an exponent must be a plain, exact number"),
         ("9 ^ 9 ^ 9", "^", "formula-value", "the exponent 387420489 is beyond 100"),
         ("sum(x.two)", "x.two)", "formula-value", "sum() needs a series"),
+        ("x.yearly[2015..2020]", "x.yearly[2015..2020]", "unknown-member", "'x.yearly' has no member '2020'"),
+        ("x.yearly[2017..2015]", "x.yearly[2017..2015]", "unknown-member", "'2017' does not come before '2015'"),
+        (
+            "when_min(x.lines)",
+            "when_min(x.lines)",
+            "formula-value",
+            "the members of a series by category have no dates",
+        ),
+        ("when_max(x.unsure)", "when_max(x.unsure)", "formula-value", "which member is the largest can't be decided"),
         ("growth(x.old)", "growth(x.old)", "formula-value", "growth() needs two members or more"),
         ("annual(x.yearly)", "annual(x.yearly)", "formula-value", "annual() needs a series by quarter"),
         ("annual(x.part)", "annual(x.part)", "formula-value", "annual() found no year with all four quarters"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.review.files import find_config_problems, find_file_problems
+from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
@@ -63,3 +63,20 @@ def test_a_tag_in_the_configuration_is_found_at_its_place(tmp_path):
 
 def test_a_project_without_configuration_has_no_problem_there(tmp_path):
     assert list(find_config_problems(tmp_path)) == []
+
+
+def test_the_words_of_the_configuration_that_readers_see_are_found_with_their_places(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: A shop\nsite_description: 'Of it'\ntheme: {name: two}\n"
+        "nav: [index.md, Start: a.md, Part: &p [{Deep: b.md}, Below: [c.md]], Again: *p]\n"
+    )
+    found = {str(text.location): text.text for text in find_config_texts(tmp_path)}
+    assert found["mkdocs.yml:1:12"] == "A shop"
+    assert found["mkdocs.yml:2:20"] == "Of it"
+    assert sorted(found.values()) == ["A shop", "Again", "Below", "Deep", "Of it", "Part", "Start"]
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "- a", "nav: {a: b}", "\x00", "nav: &a [*a]"])
+def test_a_configuration_of_another_form_has_no_words(tmp_path, text):
+    (tmp_path / "mkdocs.yml").write_text(text)
+    assert all(found.text == "a" for found in find_config_texts(tmp_path))

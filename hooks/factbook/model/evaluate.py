@@ -147,14 +147,22 @@ class _Evaluator:
                 "unknown-member",
                 f"write {tree.figure}",
             )
-        if tree.key not in value.members:
-            raise FormulaError(
-                f"'{tree.figure}' has no member '{tree.key}'",
-                tree.column,
-                "unknown-member",
-                f"it has {', '.join(value.members)}",
-            )
-        return value.members[tree.key]
+        first, last = tree.span or (tree.key, tree.key)
+        for key in (first, last):
+            if key not in value.members:
+                raise FormulaError(
+                    f"'{tree.figure}' has no member '{key}'",
+                    tree.column,
+                    "unknown-member",
+                    f"it has {', '.join(value.members)}",
+                )
+        if tree.span is None:
+            return value.members[tree.key]
+        keys = list(value.members)
+        part = keys[keys.index(first) : keys.index(last) + 1]
+        if not part:
+            raise FormulaError(f"'{first}' does not come before '{last}'", tree.column, "unknown-member")
+        return Series(value.by, {key: value.members[key] for key in part})
 
     def call(self, tree: Call) -> Value:
         if tree.function in ("abs", "sqrt"):
@@ -282,6 +290,24 @@ def _annual(series: Series) -> Series:
     return Series("year", totals)
 
 
+def _when(series: Series, *, largest: bool) -> Quantity:
+    """The last day of the time for which the largest or smallest member is true, the first of equal ones."""
+    items = list(series.members.items())
+    found = items[0]
+    for item in items[1:]:
+        further = q.less(found[1], item[1]) if largest else q.less(item[1], found[1])
+        if further is None:
+            raise QuantityError(f"which member is the {'largest' if largest else 'smallest'} can't be decided")
+        found = item if further else found
+    return _last_day(series, found[0])
+
+
+def _last_day(series: Series, key: str) -> Quantity:
+    if series.by == "category":
+        raise QuantityError("the members of a series by category have no dates")
+    return quantity_of_period(parse_period(key).last_day())
+
+
 SERIES_FUNCTIONS: Mapping[str, Callable[[Series], Quantity | Series]] = {
     "sum": _sum,
     "mean": _mean,
@@ -290,6 +316,9 @@ SERIES_FUNCTIONS: Mapping[str, Callable[[Series], Quantity | Series]] = {
     "last": lambda series: list(series.members.values())[-1],
     "growth": _growth,
     "annual": _annual,
+    "when_last": lambda series: _last_day(series, list(series.members)[-1]),
+    "when_max": lambda series: _when(series, largest=True),
+    "when_min": lambda series: _when(series, largest=False),
 }
 ARITHMETIC: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {
     "+": q.add,

@@ -19,7 +19,8 @@ MAX_LENGTH = 2_000
 MAX_DEPTH = 50
 MAX_DIGITS = 40
 
-FUNCTIONS = ("abs", "annual", "count", "first", "growth", "last", "max", "mean", "min", "sqrt", "sum")
+FUNCTIONS: tuple[str, ...] = ("abs", "annual", "count", "first", "growth", "last", "max", "mean", "min", "sqrt", "sum")
+FUNCTIONS += ("when_last", "when_max", "when_min")
 KEYWORDS = frozenset({"and", "or", "not", "between", "within", "is", "of", "grew", "fell", "else", "if"})
 
 TOKEN = re.compile(
@@ -63,11 +64,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A figure, or one member of a series."""
+    """A figure, one member of a series, or those from one member to another (`2013..2018`)."""
 
     figure: str
     key: str | None
     column: int
+
+    @property
+    def span(self) -> tuple[str, str] | None:
+        """The first and last of several members."""
+        first, dots, last = (self.key or "").partition("..")
+        return (first.strip(), last.strip()) if dots else None
 
     def __str__(self) -> str:
         return self.figure if self.key is None else f"{self.figure}[{self.key}]"

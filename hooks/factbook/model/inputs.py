@@ -30,9 +30,13 @@ def inputs_of(tree: Tree, key: str, values: Mapping[str, Quantity | Series]) -> 
 
 def _entries(node: Reference, select: Selector, values: Mapping[str, Quantity | Series]) -> list[str]:
     value = values.get(node.figure)
-    if node.key is not None or not isinstance(value, Series):
+    if not isinstance(value, Series) or (node.key is not None and node.span is None):
         return [str(node)]
-    return [f"{node.figure}[{key}]" for key in select(list(value.members))]
+    keys = list(value.members)
+    if node.span and set(node.span) <= set(keys):
+        first, last = node.span
+        keys = keys[keys.index(first) : keys.index(last) + 1]
+    return [f"{node.figure}[{key}]" for key in select(keys)]
 
 
 def _selector(function: str, key: str, outer: Selector) -> Selector:
@@ -44,7 +48,7 @@ def _selector(function: str, key: str, outer: Selector) -> Selector:
         return lambda keys: [one for one in keys if one.startswith(key)]
     if function == "first":
         return lambda keys: keys[:1]
-    if function == "last":
+    if function in ("last", "when_last"):
         return lambda keys: keys[-1:]
     return lambda keys: keys
 

@@ -29,7 +29,7 @@ from factbook.prose.section import Section, find_sections
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
 ALONE = "alone"  # the context of what has a line of its own
 MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
-PLAIN_CONTEXTS = ("attribute", "alt", "plain")  # no tag may stand inside these
+PLAIN_CONTEXTS = ("attribute", "alt", "plain", "target")  # no tag may stand inside these
 QUIET_CONTEXTS = ("link", "heading", "title")  # no button may stand inside these
 
 
@@ -159,6 +159,9 @@ class _Binder:
         raise ProblemError(Problem(at, "placeholder-syntax", "'{{' is never closed", "end it with }}"))
 
     def placeholder(self, span: Span, at: Location, locate: Place, context: str) -> str:
+        if context == "target":
+            said = "a placeholder can't stand in the title of a link"
+            raise ProblemError(Problem(at, "placeholder-syntax", said, "say it in the text of the link"))
         figure = parse_figure(span.text)
         if figure:
             return self.figure(figure, at, context)

@@ -33,7 +33,11 @@ CONTEXTS = (
 LINES = (
     ("heading", re.compile(r" {0,3}#{1,6}[ \t]|.+\n[=-]{2,}[ \t]*$", re.MULTILINE)),
     ("title", re.compile(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]")),
+    ("attribute", re.compile(r" {0,3}\*\[[^\[\]\n]{1,200}\]:")),  # what an abbreviation stands for
+    ("target", re.compile(r" {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:")),  # where a link leads, and its title
 )
+TITLE = re.compile(r"\s[\"'(]")
+PLACEHOLDER = re.compile(r"\{\{([^{}]{0,2000})\}\}")
 MAX_LENGTH = 2_000
 FENCE_MARKS = re.compile("`{3,}|~{3,}")
 # What opens a fence; a line with other words behind the marks opens none, and Markdown shows what follows as text.
@@ -161,9 +165,20 @@ def _inline_spans(text: str, position: int, limit: int) -> Iterator[Span]:
                 continue
             position = end + len(closing)
             if kind == "destination":  # its brackets tell a link from words in square brackets
-                yield Span(kind, start + 1, end, inside)
+                yield from _destination(start + 1, inside)
             else:
                 yield Span(kind, start, position, inside)
+
+
+def _destination(start: int, inside: str) -> Iterator[Span]:
+    """Where a link leads; what is ours in its title is told apart, since it can't stand there."""
+    done = 0
+    title = TITLE.search(inside)
+    for match in PLACEHOLDER.finditer(inside, title.start()) if title else ():
+        yield Span("destination", start + done, start + match.start(), inside[done : match.start()])
+        yield Span("placeholder", start + match.start(), start + match.end(), match[1], "target")
+        done = match.end()
+    yield Span("destination", start + done, start + len(inside), inside[done:])
 
 
 def _line_start(text: str, start: int) -> int:
@@ -287,6 +302,8 @@ def _lines_of(spans: list[Span], mask: str) -> list[tuple[int, int]]:
 
 
 def _in_context(span: Span, ranges: list[tuple[str, list[int], list[int]]]) -> Span:
+    if span.context == "target":
+        return span
     for name, starts, ends in ranges:
         at = bisect_right(starts, span.start) - 1
         if at >= 0 and span.start < ends[at]:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
+from factbook.model.records import Text
 from factbook.prose.notebook import is_notebook
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
@@ -19,6 +22,7 @@ ACTIVE_SVG = re.compile(
     r"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp))",
     re.IGNORECASE,
 )
+SHOWN_SETTINGS = ("site_name", "site_description", "site_author", "copyright")
 CONFIG_TAG = re.compile(r"(?<![\w\"'])!{1,2}[A-Za-z][\w/:.]*", re.MULTILINE)
 
 
@@ -43,6 +47,39 @@ def find_config_problems(root: Path) -> Iterator[Problem]:
     for match in CONFIG_TAG.finditer(lines):
         at = locate("mkdocs.yml", text, match.start())
         yield Problem(at, "yaml-feature", f"the tag '{match[0]}' is not allowed here", "write the value out")
+
+
+def find_config_texts(root: Path) -> Iterator[Text]:
+    """The words of mkdocs.yml that readers see: the name and description of the site, and titles of pages."""
+    try:
+        whole = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):  # MkDocs says what is wrong with it
+        return
+    for key, value in whole.value if isinstance(whole, yaml.MappingNode) else ():
+        if key.value in SHOWN_SETTINGS and isinstance(value, yaml.ScalarNode):
+            yield _text(value)
+        elif key.value == "nav":
+            yield from map(_text, _titles(value))
+
+
+def _titles(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """The titles in a navigation, which may be nested."""
+    waiting, seen = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:  # an alias
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            yield from (key for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+            waiting += [value for _, value in node.value]
+
+
+def _text(node: yaml.ScalarNode) -> Text:
+    mark = node.start_mark
+    return Text(node.value, Location("mkdocs.yml", mark.line + 1, mark.column + 1 + bool(node.style)))
 
 
 def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:

@@ -22,9 +22,10 @@ from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.guard import Guard
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
 from factbook.prose.safety import find_markup, find_unsafe
-from factbook.review.files import find_config_problems, find_file_problems
+from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
 from factbook.review.unused import find_unused_sources
 
+CONFIG_HINT = "no figure can stand here: say it without the number; a name goes into data/names.yml"
 # The kernel of a notebook runs elsewhere; the build tells it which project it belongs to.
 ROOT_VARIABLE = "FACTBOOK_ROOT"
 
@@ -55,6 +56,7 @@ def check_project(root: Path, docs: Path | None = None, memory: Memory | None = 
         *problems,
         *find_file_problems(root, docs),
         *find_config_problems(root),
+        *(replace(problem, hint=CONFIG_HINT) for text in find_config_texts(root) for problem in guard.words(text)),
     ]
     # With broken data every text would complain of the same thing; say it once, where it is.
     if not problems:
