@@ -210,24 +210,25 @@ def test_arbitrary_text_never_raises(text):
 @pytest.mark.parametrize(
     "piece",
     ["{{", "{{ ", "{{}}", "[@a", "[@a]", "`", "` ", "``` ", "\n```\n", "\n~~~", "<!--", "<!-- ", "<a ", "<a>", "[", "![", "](", "[](",
-     "![[", "http://a ", "# ", "\n# ", "\n!!! ", "\\", "a\n---\n", "a", " ", "\n", "{{\n\n", "`\n\n", "[a][", "(((", "<!-->"],
+     "![[", "http://a ", "# ", "\n# ", "\n!!! ", "\\", "a\n---\n", "a", " ", "\n", "{{\n\n", "`\n\n", "\n- `", "```\n`", "` ``", "[a][", "(((", "<!-->"],
 )  # fmt: skip
 def test_ten_thousand_characters_of_anything_are_scanned_fast(piece):
     text = (piece * 10_000)[:10_000]
-    start = time.process_time()
-    scan(text)
-    assert time.process_time() - start < 0.5
+    assert seconds(text) < 0.25  # a tenth of it on a quiet machine; tests/bench/limits.py says how much
 
 
-@pytest.mark.parametrize("piece", ["{{ x.y }} ", "{{ ", "` ", "[@a] ", "<b ", "![", "[a](", "\n```\n", "<!-- "])
+@pytest.mark.parametrize(
+    "piece", ["{{ x.y }} ", "{{ ", "` ", "\n- `", "```\n`", "[@a] ", "<b ", "![", "[a](", "\n```\n", "<!-- "]
+)
 def test_the_work_grows_with_the_text_and_not_with_its_square(piece):
-    def seconds(count):
-        text = piece * count
-        best = float("inf")
-        for attempt in range(3):
-            start = time.process_time()
-            scan(text + " " * attempt)
-            best = min(best, time.process_time() - start)
-        return best
+    assert seconds(piece * 8_000) < 40 * seconds(piece * 1_000) + 0.05
 
-    assert seconds(8_000) < 40 * seconds(1_000) + 0.05
+
+def seconds(text):
+    """How long it takes to scan a text that was not scanned before, at best."""
+    best = float("inf")
+    for attempt in range(3):
+        start = time.process_time()
+        scan(text + " " * attempt)
+        best = min(best, time.process_time() - start)
+    return best

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factbook.ground.location import Location
 
@@ -93,5 +94,11 @@ def format_problems(problems: Iterable[Problem]) -> str:
 
 def suggest(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the nearest known word, or else the given text."""
-    near = difflib.get_close_matches(wrong, list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    near = _nearest(wrong, tuple(known))
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+@lru_cache(maxsize=256)
+def _nearest(wrong: str, known: tuple[str, ...]) -> str:
+    """Kept, since a text may repeat a mistake any number of times."""
+    return next(iter(difflib.get_close_matches(wrong, known, n=1)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from factbook.ground.location import Lines
 from factbook.ground.problem import Problem
@@ -33,7 +33,8 @@ COMPARING = re.compile(
         (?:almost|nearly|virtually|practically)(?:[ ](?:all|every\w*|none|nothing|the[ ]only|the[ ]same|half|equal|twice))?
         |barely|hardly[ ]any\w*|scarcely[ ]any\w*
         |(?:just|well|far|slightly|roughly|considerably)[ ](?:under|over|above|below|beyond|short[ ]of)
-        |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down|(?<!the[ ])only|tops|topped|lags|lagged)(?=[ ](?:by[ ])?{OURS})
+        |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down|(?<!the[ ])only|just|fully|close[ ]to|upwards[ ]of|up[ ]to|as[ ]little[ ]as|approach(?:es|ed)|pass(?:es|ed)|cross(?:es|ed)|tops|topped|lags|lagged)(?=[ ](?:by[ ])?{OURS})
+        |(?:over|roughly|approximately)(?=[ ]{OURS})
         |mostly|most(?![ ](?:likely|notabl|probabl|certainly|recent|importan|famous|known))|majority|minority|the[ ]bulk|lion['’]s[ ]share
         |(?:no[ ])?(?:{COMPARATIVES})[ ]than|(?:more|less)[ ]\w+[ ]than|(?:no|far|much|even|still|slightly)[ ](?:{COMPARATIVES})
         |(?:twice|half)[ ](?:as|the|that)
@@ -42,7 +43,8 @@ COMPARING = re.compile(
         |{CHANGES}
         |unchanged|negligibl[ey]|marginal(?:ly)?|insignificant(?:ly)?|minuscule|tiny|huge(?:ly)?|enormous(?:ly)?|vast(?:ly)?
         |overwhelming(?:ly)?|substantial(?:ly)?|considerabl[ey]|dwarf(?:s|ed|ing)?|dominat(?:e|es|ed|ing)
-        |exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:e|es|ed)|outgrew|outstripp?(?:s|ed)|eclips(?:es|ed)|beats?(?=[ ]{OURS})|on[ ](?:a[ ])?par[ ]with|the[ ]same[ ]as|runner-up|whopping|mere|overt(?:ake|akes|aken|ook)|surpass(?:es|ed)?
+        |exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:e|es|ed)|outgrew|outstripp?(?:s|ed)|eclips(?:es|ed)|beats?(?=[ ]{OURS})|on[ ](?:a[ ])?par[ ]with|the[ ]same[ ]as|runner-up|whopping|mere|massive(?:ly)?|staggering(?:ly)?|impressive(?:ly)?|paltry|slight(?:ly)?|steadily|steady(?=[ ]at[ ])|a[ ]fraction[ ]of|flat(?=[ ]at[ ])
+        |(?<=still[ ])ahead|(?:leads|led)(?=[ ](?:its|all|every|the[ ](?:field|market|list|table))\b)|overt(?:ake|akes|aken|ook)|surpass(?:es|ed)?
         |ahead[ ]of|lagg?(?:s|ed|ing)?[ ]behind|trail(?:s|ed)
     )(?!\w)(?![ ](?:in[ ]love|apart|asleep|silent|ill|into|up|out|through|back[ ]on)\b)""",
     re.VERBOSE,
@@ -52,13 +54,13 @@ SENTENCE_END = re.compile(
     r"\.(?<!\b[A-Z]\.)(?<!\b(?:Co|Mr|Ms|Dr|No|vs|cf|Jr|Sr|St)\.)(?<!\b(?:Inc|Ltd|Mrs|e\.g|i\.e|U\.S|U\.K)\.)(?<!\bCorp\.)(?<!\bapprox\.)"
     r"[\"”’»)]*(?=\s(?![a-z]))|[!?…。！？][\"”’»)]*(?=\s(?![a-z])|$)|[\n|]"
 )
-FIGURE = re.compile(r"\s*[A-Za-z_]\w*\.\w")
+FIGURE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*\.\w+)(?P<rest>[^|]*\|\s*(?:date|year|month|range)\b)?")
 HINT = 'bind the words: {{ "%s" if topic.name > 95 %% }}, or leave the comparison out'
 
 
-def find_unbound(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
-    """Comparing words that stand beside a figure, outside any claim."""
-    figures = [span.start for span in scan(text)[0] if _is_figure(span)]
+def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[str] = frozenset()) -> Iterator[Problem]:
+    """Comparing words that stand beside a figure, outside any claim; "over" the figures `times` compares nothing."""
+    figures = {span.start: _is_time(span, times) for span in scan(text)[0] if _is_figure(span)}
     if not figures:
         return
     lines = Lines(path, text, first_line)
@@ -67,6 +69,8 @@ def find_unbound(text: str, path: str, first_line: int = 1) -> Iterator[Problem]
         shown = (bisect_left(reading.offsets, start) for start in figures)
         with_figure = {bisect_right(ends, at) for at in shown if at < len(reading.text) and reading.text[at] == OURS}
         for match in COMPARING.finditer(in_small_letters(reading.text)):
+            if match[0] == "over" and figures.get(reading.offsets[match.end() + 1], True):
+                continue
             if bisect_right(ends, match.start()) in with_figure:
                 words = reading.text[match.start() : match.end()].strip()
                 yield Problem(
@@ -75,6 +79,11 @@ def find_unbound(text: str, path: str, first_line: int = 1) -> Iterator[Problem]
                     f'the words "{words}" stand beside a figure and are bound to none',
                     HINT % words,
                 )
+
+
+def _is_time(span: Span, times: Collection[str]) -> bool:
+    figure = FIGURE.match(span.text)
+    return figure is not None and (figure["rest"] is not None or figure["name"] in times)
 
 
 def _is_figure(span: Span) -> bool:

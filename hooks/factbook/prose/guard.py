@@ -16,7 +16,7 @@ from factbook.ground.problem import Problem
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import Text
-from factbook.model.unit import DATE
+from factbook.model.unit import DATE, DURATION
 from factbook.prose.number import format_entry
 from factbook.prose.numeral import find_numbers
 from factbook.prose.reading import Reading, read_markdown, read_plain
@@ -35,6 +35,13 @@ class Guard:
         names = sorted(factbook.names, key=len, reverse=True)
         self.names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
         self.factbook = factbook
+        self._hints: dict[str, str] = {}
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The figures that are dates or lengths of time."""
+        figures = self.factbook.figures.values()
+        return frozenset(figure.id for figure in figures if figure.measure.dimension in (DATE, DURATION))
 
     @cached_property
     def known(self) -> Mapping[Worth, list[str]]:
@@ -75,6 +82,12 @@ class Guard:
         return self.names.sub(lambda match: "\x00" * len(match[0]), text) if self.names else text
 
     def _hint(self, typed: str) -> str:
+        """What to write instead; kept, since a text may repeat a number any number of times."""
+        if typed not in self._hints:
+            self._hints[typed] = self._new_hint(typed)
+        return self._hints[typed]
+
+    def _new_hint(self, typed: str) -> str:
         figures = self.known.get(worth(typed), [])[:MAX_NAMED]
         if not figures:
             return HINT

@@ -15,7 +15,7 @@ from string import ascii_lowercase, ascii_uppercase
 UNITS = "two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-SCALES = "hundreds?|thousands?|(?:multi-?)?(?:m|b|tr|quadr|quint|sext)illions?|dozens?"
+SCALES = "hundreds?|thousands?|(?:multi-?)?(?:m|b|tr|quadr|quint|sext|z|gaz)illions?|dozens?"
 RANKS = (
     "fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     "seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|"
@@ -52,11 +52,11 @@ _CARDINALS = rf"""
     )*
     (?:[ -]to[ -]one\b)?
 """
-_AMOUNTS = ("by", "to", "than", "over", "under", "about", "almost", "nearly")
+_AMOUNTS = ("by", "to", "than", "over", "under", "about", "almost", "nearly", "rose", "fell", "grew", "lost", "gained")
 _BEFORE_A_PART = "|".join(rf"(?<=\b{word}[ ])" for word in _AMOUNTS)
 _PARTS = rf"thirds|quarters|halves|(?:{RANKS})s"
 WORDS = re.compile(
-    rf"""(?<!\w)(?=[abdefhmnoqstz])(?:  # the first letters of them all, so that other words are passed over fast
+    rf"""(?<!\w)(?=[abdefghmnoqstuz])(?:  # the first letters of them all, so that other words are passed over fast
         (?:an?|one|{_CARDINAL})[ -](?:{_PARTS})
         |one[ -](?:third|quarter|{RANKS})(?![ ]part(?:y|ies)\b)
         |one[ -]and[ -]an?[ -](?:half|quarter|third)
@@ -77,6 +77,8 @@ WORDS = re.compile(
         |one(?=[ ]day[ ](?:ago|later|earlier|before|after)\b)|(?:(?<=\bin[ ])|(?<=\bwithin[ ]))one(?=[ ]day\b)
         |one(?=[ ](?:in|out[ ]of)[ ](?:every[ ]|an?[ ])?{_NUMBER}|[ -](?:to|or|and)[ -]{_NUMBER})
         |an?[ ](?:decade|century)(?=[ ](?:ago|later|earlier)\b)|an?[ ]fortnight
+        |(?:an?[ ](?:score|pair)|(?<!musical[ ])scores)(?=[ ]of\b(?![ ](?:binoculars|glasses|jeans|pliers|scissors|trousers)\b))|umpteen
+        |(?:single|triple)[ -](?:digits?|figures?)|(?:an?[ ]order|orders)[ ]of[ ]magnitude
         |an?[ ]couple[ ]of(?=[ ](?:days|weeks|months|years|decades)\b)|an?[ ](?:trio|quartet|quintet)(?=[ ]of\b)
     )(?!\w)""",
     re.VERBOSE,
@@ -150,18 +152,18 @@ def find_numbers(text: str) -> Iterator[tuple[int, str]]:
     for pattern in (IDIOMS, ORDINALS_IN_NAMES):
         text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
     end = 0
-    for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
-        if match.start() >= end:
-            yield match.start(), text[match.start() : match.end()].strip()
-            end = match.end()
+    for start, stop in sorted(_matches(text), key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            yield start, text[start:stop].strip()
+            end = stop
 
 
-def _matches(text: str) -> list[re.Match[str]]:
-    """What looks like a number, also where it is a part of a set phrase or of another number."""
+def _matches(text: str) -> list[tuple[int, int]]:
+    """Where something looks like a number, also where it is a part of a set phrase or of another number."""
     shape = NON_ASCII.sub(_shape, text)
-    found = list(WORDS.finditer(in_small_letters(shape)))
+    found = [match.span() for match in WORDS.finditer(in_small_letters(shape))]
     for pattern in (DIGITS, HAN, ROMAN_YEARS) if DIGIT.search(shape) else (HAN, ROMAN_YEARS):
-        found += pattern.finditer(shape)
+        found += [match.span() for match in pattern.finditer(shape)]
     return found
 
 

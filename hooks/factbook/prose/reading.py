@@ -351,6 +351,7 @@ def _label(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
+@lru_cache(maxsize=4096)
 def _fold(words: str) -> str:
     """Plain letters and digits for those that look the same; signs like ½ stay."""
     if words.isascii():

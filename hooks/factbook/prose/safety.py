@@ -110,7 +110,7 @@ ATTRIBUTES = frozenset(
 )
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]{0,4000})>?")
 ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
-SNIPPET = re.compile(r"-{1,}8<-{1,}")
+SNIPPET = re.compile(r"(?<!-)-+8<-+")
 DECLARATION = re.compile(r"<[!?](?!--)")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?(?P<inside>[^{}\n]{1,400})\}")
 # Destinations of links, images and definitions, which the scan blanks out elsewhere.

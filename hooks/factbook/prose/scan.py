@@ -8,7 +8,7 @@ link no button.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -237,11 +237,15 @@ class _Comments:
 
 
 class _Ticks:
-    """Pairs runs of backticks as Markdown does."""
+    """Pairs runs of backticks as Markdown does; the runs of a block are read once, however many of them are unpaired."""
 
     def __init__(self, text: str, blocks: _Blocks) -> None:
         self.text, self.blocks = text, blocks
         self.begin = 0  # where the next run may begin
+        self.limit = -1  # the end of the block that the following is known of
+        self.runs: list[tuple[int, int]] = []
+        self.by_length: dict[int, list[int]] = {}
+        self.longest: list[int] = []  # for each run, which is the longest from there on
 
     def pair(self, start: int, end: int) -> tuple[int, bool]:
         """Where to go on behind a run, and whether it opened code that reaches so far.
@@ -250,17 +254,33 @@ class _Ticks:
         that nothing closes, Markdown looks on only so many characters further.
         """
         start = max(start, self.begin)
-        wanted, longest, closed = end - start, 0, 0
+        wanted = end - start
         if wanted <= 0:
             return end, False
-        for run in TICKS.finditer(self.text, end, self.blocks.end(start)):
-            count = len(run[0])
-            if count == wanted:
-                return run.end(), True
-            if count > longest:
-                longest, closed = count, run.end()
-        self.begin = closed if 0 < longest < wanted else end + wanted
+        self._learn(end, self.blocks.end(start))
+        following = bisect_left(self.runs, (end, 0))
+        same = self.by_length.get(wanted, [])
+        closing = bisect_left(same, following)
+        if closing < len(same):
+            return self.runs[same[closing]][1], True
+        self.begin = end + wanted
+        if following < len(self.runs):
+            first, last = self.runs[self.longest[following]]
+            self.begin = last if last - first < wanted else self.begin
         return end, False
+
+    def _learn(self, position: int, limit: int) -> None:
+        if limit == self.limit:
+            return
+        self.limit = limit
+        self.runs = [run.span() for run in TICKS.finditer(self.text, position, limit)]
+        self.by_length.clear()
+        self.longest = [0] * len(self.runs)
+        for index, (start, end) in reversed([*enumerate(self.runs)]):
+            first, last = self.runs[self.longest[index + 1]] if index + 1 < len(self.runs) else (0, 0)
+            self.longest[index] = index if end - start >= last - first else self.longest[index + 1]
+        for index, (start, end) in enumerate(self.runs):
+            self.by_length.setdefault(end - start, []).append(index)
 
 
 class _Blocks:
@@ -270,6 +290,7 @@ class _Blocks:
         self.text, self.limit = text, limit
         self.begin, self.next = 0, -1  # between these no block begins
         self.in_table = False
+        self.blank, self.searched, self.has_table = 0, -1, False  # the last empty line, and what is known since
 
     def end(self, start: int) -> int:
         line_end = self.text.find("\n", start, self.limit)
@@ -279,9 +300,18 @@ class _Blocks:
         if not self.begin <= start <= self.next:
             block = BLOCK.search(self.text, start, self.limit)
             self.begin, self.next = start, block.start() if block else self.limit
-            before = max(self.text.rfind("\n\n", 0, start), 0)
-            self.in_table = TABLE.search(self.text, before, self.next) is not None
+            self.in_table = self._has_table(start)
         return line_end if self.in_table or LONE_LINE.match(self.text, line) else self.next
+
+    def _has_table(self, start: int) -> bool:
+        """Whether the paragraph up to the next block has the line below the head of a table; each line is read once."""
+        blank = self.text.rfind("\n\n", self.blank, start)
+        if blank > self.blank or self.searched < 0:
+            self.blank, self.searched, self.has_table = max(blank, self.blank), max(blank, 0), False
+        if not self.has_table and self.searched < self.next:
+            self.has_table = TABLE.search(self.text, self.searched, self.next) is not None
+            self.searched = max(self.text.rfind("\n", 0, self.next), self.searched)
+        return self.has_table
 
 
 def _blank(piece: str, filler: str) -> str:

@@ -148,7 +148,7 @@ def _bind_page(page: Page, factbook: Factbook, guard: Guard) -> Bound:
 
 def _find_in_prose(text: str, shown: str, first_line: int, guard: Guard) -> Iterator[Problem]:
     yield from guard.markdown(text, shown, first_line)
-    yield from find_unbound(text, shown, first_line)
+    yield from find_unbound(text, shown, first_line, guard.times)
     yield from find_unsafe(text, shown, first_line)
 
 
