@@ -8,10 +8,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from factbook.ground.memory import Memory
 from factbook.present.datapackage import write_downloads
 from factbook.present.jsonld import describe_article, describe_dataset, describe_reviews, write_jsonld
 from factbook.present.place import FIGURES, LEDGER
 from factbook.present.site import Site
+
+_memory = Memory()  # only equal inputs give what was made before
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -19,7 +22,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = {file.src_uri: file.url for file in files.documentation_pages()}
     url = f"{(config.site_url or '').rstrip('/')}/"
     config.extra["site"] = site = Site(config.site_name, config.site_description or "", url, pages)
-    texts = write_downloads(config.extra["factbook"], site, config.extra["reference"].places)
+    factbook, places = config.extra["factbook"], config.extra["reference"].places
+    texts = _memory.recall("downloads", (factbook, site, places), lambda: write_downloads(factbook, site, places))
     config.extra["downloads"] = list(texts)
     for path, text in texts.items():
         files.append(File.generated(config, path, content=text))

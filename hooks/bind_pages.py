@@ -16,12 +16,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
-from factbook.present.page import Frame, Tally, finish_parts
+from factbook.present.page import Frame, Tally, draw_banner, finish_parts
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.shield import Shield, shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
+BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
 ABOUT = "about.md"  # the page that tells of the whole site
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
@@ -62,7 +63,7 @@ def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put charts in their places, then cards and sources; in `serve` say first what is wrong."""
+    """Put charts in their places, then cards and sources."""
     bound = page.meta.pop("bound", None)
     if bound is None:
         return html
@@ -71,7 +72,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
     tally = Tally(len(bound.uses), len(bound.claims), url, site)
     reference = replace(config.extra["reference"], here=page.file.src_uri)
-    frame = Frame(tally, config.extra["problems"], reference)
+    frame = Frame(tally, reference)
     body, end = _finish(html, bound, frame, config)
     # MkDocs looked for the targets of links before the charts and sources were in.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(body), *OWN_ANCHOR.findall(end)}
@@ -94,7 +95,7 @@ def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tupl
     figures = factbook.excerpt(factbook.mentioned(" ".join(words)), deep=True)
     everywhere = memory.same("reference", replace(frame.reference, here="")) if frame.reference else None
     here = frame.reference.here if frame.reference else ""
-    inputs = (html, bound, frame.tally, frame.problems, everywhere, known, figures)
+    inputs = (html, bound, frame.tally, everywhere, known, figures)
     return memory.recall(("finished", here), inputs, lambda: finish_parts(html, bound, factbook, frame))
 
 
@@ -102,7 +103,15 @@ def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tupl
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Add the end after the search has read the page: it would parse all of it, only to leave it out."""
     page.content = (page.content or "") + page.meta.pop("end", "")
+    if config.extra["memory"] is not None:
+        page.content = BANNER + page.content
     return context
+
+
+@event_priority(100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """In `serve` say first what is wrong: a mistake shows on all pages, and none is made again for it."""
+    return output.replace(BANNER, draw_banner(config.extra["problems"]), 1)
 
 
 def _blank_lines(body: str, markdown: str) -> int:

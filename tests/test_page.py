@@ -1,20 +1,20 @@
-"""A finished page has its charts in their places, then sources and cards; in `serve` it says first what is wrong."""
+"""A finished page has its charts in their places, then sources and cards."""
 
 from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, load
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem
-from factbook.present.page import Frame, draw_banner, finish_page
+from factbook.present.page import draw_banner, finish_page
 from factbook.prose.bind import bind_markdown
 
 CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}"
 FACTBOOK = load(SHOP, charts=CHARTS)
 
 
-def finish(text, problems=()):
+def finish(text):
     bound = bind_markdown(text, "page.md", FACTBOOK)
-    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK, Frame(problems=problems)))
+    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK))
 
 
 def test_a_page_without_anything_of_ours_stays_as_it_is():
@@ -63,9 +63,9 @@ def test_no_id_stands_twice_on_a_page():
     assert len(ids) == len(set(ids))
 
 
-def test_problems_come_first_and_are_announced():
+def test_problems_are_announced_as_text():
     problem = Problem(Location("data/figures/<b>.yml", 3, 4), "bad-name", "'<i>' is no name", "write <u>")
-    page = finish("Text", [problem])
+    page = LexborHTMLParser(draw_banner([problem]))
     banner = page.css_first("body").child
     assert banner.attributes["role"] == "alert"
     assert "data/figures/<b>.yml:3:4" in banner.text()

@@ -1,4 +1,4 @@
-"""What is added to a page's HTML: its charts in their places, then its cards and its sources."""
+"""What is added to a page's HTML: its charts in their places, then its cards and its sources; what is wrong, before."""
 
 from __future__ import annotations
 
@@ -36,15 +36,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a page is told of the site around it; in `serve` also what is wrong."""
+    """What a page is told of the site around it."""
 
     tally: Tally | None = None
-    problems: Sequence[Problem] = ()
     reference: Reference | None = None
 
 
 def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> str:
-    """The page with everything that its text names, under a banner if something is wrong."""
+    """The page with everything that its text names."""
     return "".join(finish_parts(html, bound, factbook, frame))
 
 
@@ -60,8 +59,8 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     cards += draw_term_cards(terms, factbook, reference) if reference else ""
     told = draw_told(factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
-    result = draw_result(frame.tally) if frame.tally and not frame.problems else ""
-    return draw_banner(frame.problems) + body, told + sources + result + cards
+    result = draw_result(frame.tally) if frame.tally else ""
+    return body, told + sources + result + cards
 
 
 def draw_result(tally: Tally) -> str:
