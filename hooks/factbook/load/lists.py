@@ -48,8 +48,7 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
         if "id" not in found:
             continue
         source_id, url = text(found["id"]), text(found.get("URL"))
-        if source_id in seen:
-            reader.report(found["id"].location, "duplicate-key", f"the source '{source_id}' is already there")
+        if not reader.is_new(source_id, found["id"].location, "the source", seen):
             continue
         if url and not url.startswith(PUBLIC):
             reader.report(
@@ -62,7 +61,6 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
         if not SOURCE_ID.fullmatch(source_id):
             said = f"'{source_id[:60]}' can't be the id of a source"
             reader.report(found["id"].location, "bad-name", said, "lower-case letters, digits and hyphens")
-        seen.add(source_id)
         yield Source(
             id=source_id,
             type=text(found.get("type")),
@@ -88,11 +86,13 @@ def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
 
 def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[Event]:
     """data/events.yml."""
+    seen: set[str] = set()
     for item in reader.items(node, "data/events.yml"):
         found = reader.record(item, schema.EVENT, "an event")
-        if "date" in found and "title" in found:
+        date = text(found.get("date"))
+        if date and "title" in found and reader.is_new(date, found["date"].location, "the event of", seen):
             yield Event(
-                date=text(found["date"]),
+                date=date,
                 title=_words(found["title"]),
                 page=text(found.get("page")),
                 source=_source(reader, found.get("source"), sources),
@@ -103,9 +103,13 @@ def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
 
 def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[LedgerClaim]:
     """data/ledger.yml."""
+    seen: set[str] = set()
     for item in reader.items(node, "data/ledger.yml"):
         found = reader.record(item, schema.LEDGER, "a claim of the ledger")
         if not {"id", "section", "claim", "verdict", "reason"} <= found.keys():
+            continue
+        claim_id = text(found["id"])
+        if not reader.is_new(claim_id, found["id"].location, "the claim", seen):
             continue
         if "close" in found and "holds" not in found:
             reader.report(found["close"].location, "missing-key", "'close' needs the key 'holds'",
@@ -113,7 +117,7 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
         given = found.get("source")
         listed = given.items if isinstance(given, Sequence) else (given,) if given else ()
         yield LedgerClaim(
-            id=text(found["id"]),
+            id=claim_id,
             section=text(found["section"]),
             claim=_words(found["claim"]),
             verdict=text(found["verdict"]),
@@ -131,13 +135,15 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
 
 def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
     """data/glossary.yml."""
+    seen: set[str] = set()
     for item in reader.items(node, "data/glossary.yml"):
         found = reader.record(item, schema.TERM, "a term")
-        if "term" in found and "meaning" in found:
+        term = text(found.get("term"))
+        if term and "meaning" in found and reader.is_new(term, found["term"].location, "the term", seen):
             wrong = found.get("mistranslated")
             words = wrong.items if isinstance(wrong, Sequence) else (wrong,) if wrong else ()
             yield Term(
-                term=text(found["term"]),
+                term=term,
                 chinese=text(found.get("chinese")),
                 mistranslated=tuple(text(word) for word in words),
                 meaning=_words(found["meaning"]),

@@ -148,6 +148,14 @@ class Reader:
         """Keep one problem."""
         self.problems.append(Problem(at, code, message, hint))
 
+    def is_new(self, name: str, at: Location, what: str, seen: set[str]) -> bool:
+        """Whether this id was not there before; it is now."""
+        if name in seen:
+            self.report(at, "duplicate-key", f"{what} '{name}' is already there", "keep one of them")
+        is_new = name not in seen
+        seen.add(name)
+        return is_new
+
     def record(self, node: Node, fields: Fields, what: str) -> dict[str, Node]:
         """The known keys of a record whose values have the right shape."""
         if not isinstance(node, yaml_file.Mapping):

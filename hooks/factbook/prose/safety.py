@@ -118,6 +118,10 @@ DESTINATION = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<defined>\S+)|<(?P<auto>[a-zA-Z][\w+.-]*:[^\s>]*)>",
     re.MULTILINE,
 )
+# Pictures are fetched while one reads: from elsewhere they would tell somebody who reads what.
+PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(?P<inline>[^)\s>]+)")
+# What our own parts of a page are called; a second one would take the place of a card or a source.
+OWN_ID = re.compile(r"(?:card|source|chart|table)-|claim-\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 SCHEMES = ("https:", "http:", "mailto:")
 HINT = "write it in Markdown; pages show text and pictures and run nothing"
@@ -138,7 +142,10 @@ def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         yield from _in_tag(match, at)
     for match in ATTRIBUTE_LIST.finditer(prose):
         yield from _in_attributes(match["inside"], match.start("inside"), at)
-    for match in DESTINATION.finditer(_without_code(text, prose)):
+    shown = _without_code(text, prose)
+    for match in PICTURE.finditer(shown):
+        yield from _find_remote(match["inline"], at(match.start("inline")))
+    for match in DESTINATION.finditer(shown):
         group = str(match.lastgroup)
         if not is_safe_address(match[group]):
             yield _unsafe_address(match[group], at(match.start(group)))
@@ -174,15 +181,25 @@ def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iter
     for match in ATTRIBUTE.finditer(text):
         name = match["name"].lower()
         place = at(start + match.start())
+        value = (match["value"] or "").strip("\"'")
+        own = name[1:] if name[0] == "#" else value if name == "id" else ""
+        if OWN_ID.match(own):
+            yield Problem(place, "unsafe-html", f"the name '{own[:40]}' is one that the site gives", "choose another")
         if name[0] in ".#:" and match["value"] is None:  # a class or an id of an attribute list
             continue
+        if name == "src":
+            yield from _find_remote(value, place)
         if name not in ATTRIBUTES:
             if match["value"] is not None or name.startswith("on"):
                 yield Problem(place, "unsafe-html", f"the attribute '{name[:40]}' can't stand in a page", HINT)
-        elif name in ("href", "src", "cite") and match["value"] is not None:
-            address = match["value"].strip("\"'")
-            if not is_safe_address(address):
-                yield _unsafe_address(address, place)
+        elif name in ("href", "src", "cite") and value and not is_safe_address(value):
+            yield _unsafe_address(value, place)
+
+
+def _find_remote(address: str, at: Location) -> Iterator[Problem]:
+    if SCHEME.match(unescape(address)) and is_safe_address(address):
+        said = f"the picture '{address[:60]}' is on another site"
+        yield Problem(at, "unsafe-address", said, "put it into docs/assets/ if its licence allows that")
 
 
 def _unsafe_address(address: str, at: Location) -> Problem:
