@@ -176,7 +176,7 @@ def test_the_places_come_from_the_pages():
     factbook = load()
     places = find_places({"a.md": bind_markdown("{{ shop.founders }}", "docs/a.md", factbook)}, factbook)
     (place,) = Exporter(factbook, SITE, places).figure(factbook.entries["shop.founders"])["used"]
-    assert place["address"] == "https://example.org/in/a/"
+    assert place["address"] == "https://example.org/in/a/#at-shop.founders"
 
 
 # Exact values
@@ -407,7 +407,7 @@ def test_the_build_writes_the_downloads_and_pages_can_link_to_them(built):
 def test_a_built_figure_names_the_page_that_uses_it(built):
     records = json.loads((built / "data/figures.json").read_text(encoding="utf-8"))
     (used,) = [record["used"] for record in records if record["id"] == "shop.founders"]
-    assert [place["address"] for place in used] == ["https://example.org/in/a/"]
+    assert [place["address"] for place in used] == ["https://example.org/in/a/#at-shop.founders"]
 
 
 def test_a_chapter_has_its_article_in_the_head(built):

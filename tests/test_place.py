@@ -37,13 +37,26 @@ def places(text=PAGE):
     return find_places({"page.md": bind_markdown(text, "page.md", FACTBOOK)}, FACTBOOK)
 
 
-def test_a_figure_is_found_in_each_section_once():
-    found = [place for place in places()["shop.founders"] if place.page == "page.md"]
-    assert found == [Place("page.md"), Place("page.md", "sales", "Sales"), Place("page.md", "chart-sales", "the chart")]
+def test_a_figure_is_found_in_each_line_once_and_leads_to_its_place_there():
+    found = [
+        place for place in places(f"{PAGE}\n{{{{ shop.founders }}}}\n")["shop.founders"] if place.page == "page.md"
+    ]
+    assert found == [
+        Place("page.md", "at-shop.founders", "opening"),
+        Place("page.md", "at-shop.founders.2", "Sales"),
+        Place("page.md", "at-shop.founders.4", "again"),
+        Place("page.md", "chart-sales", "the chart"),
+    ]
+
+
+def test_a_figure_that_is_no_element_leads_to_its_section():
+    found = places("# Shop\n\n## Sales {#sales}\n\n![{{ shop.founders }}](a.png) in {{ shop.revenue[2018] | year }}\n")
+    assert Place("page.md", "sales", "Sales") in found["shop.founders"]
+    assert Place("page.md", "sales", "Sales") in found["shop.revenue[2018]"]
 
 
 def test_a_figure_that_words_rest_on_is_used_there():
-    assert Place("page.md", "sales", "Sales") in places()["shop.customers"]
+    assert Place("page.md", "claim-1", "Sales") in places()["shop.customers"]
 
 
 def test_every_mark_of_a_chart_is_used_by_it():
@@ -59,8 +72,8 @@ def test_the_ledger_uses_its_numbers_words_and_predicates():
 
 def test_the_timeline_and_the_glossary_use_figures():
     found = places("")
-    assert Place("timeline.md", "opened", "") in found["shop.opened"]
-    assert Place("timeline.md", "opened", "") in found["shop.founders"]
+    assert Place("timeline.md", "opened", "The day the shop opened") in found["shop.opened"]
+    assert Place("timeline.md", "opened", "The day the shop opened") in found["shop.founders"]
     assert Place("glossary.md", "till", "Till") in found["shop.revenue[2018]"]
 
 

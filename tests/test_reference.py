@@ -141,7 +141,10 @@ def test_a_card_names_the_other_places_and_not_its_own():
     html = draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, REFERENCE)
     assert links_of(html)["R1"] == "../ledger/#R1"
     assert "Sales" not in html
-    assert links_of(draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, at("about.md")))["Sales"] == "../page/#sales"
+    assert (
+        links_of(draw_card(FACTBOOK.entries["shop.founders"], FACTBOOK, at("about.md")))["Sales"]
+        == "../page/#at-shop.founders"
+    )
 
 
 def test_the_number_is_heard_first():
@@ -192,8 +195,9 @@ def test_a_figure_is_recorded_or_derived():
 
 def test_an_entry_leads_to_its_sentences_its_sources_and_the_figures_made_of_it():
     links = links_of(draw_entry(FACTBOOK.figures["shop.revenue"], FACTBOOK, at("figures/shop.md")))
-    assert links["Sales"] == "../../page/#sales"
-    assert links["Annual Report"] == "../../sources/#report"
+    assert links["Sales"] == "../../page/#at-shop.revenue-2018"
+    assert links["Annual Report"] == "https://example.org/report"
+    assert links["more from it"].startswith("../../sources/#")
     assert links["Share of food in the revenue"] == "#shop.share_of_food"
 
 
@@ -231,6 +235,8 @@ def test_every_source_is_listed_with_the_figures_that_rest_on_it():
         "../figures/shop/#shop.closed",
         "../figures/shop/#shop.revenue",
         "../page/#source-paper",
+        "../timeline/",
+        "../timeline/#closed",
     ]
 
 
@@ -266,7 +272,7 @@ def test_events_and_claims_use_their_sources():
 def test_events_come_in_order_and_lead_to_the_section_that_tells_them():
     text = write_events(FACTBOOK, at("timeline.md"))
     assert text.index("Doors") < text.index("It closes")
-    assert links_of(text)["The <page>"] == "../page/#sales"
+    assert links_of(text)["The <page>"] == "../page/#at-shop.opened"
     assert "{{ shop.opened }}" in text
     assert "Doors &lt;open&gt;" in text
 

@@ -48,7 +48,7 @@ def draw_chart(chart: Chart, factbook: Factbook) -> str:
         _svg(f"{name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
         for frame in (WIDE, NARROW)
     )
-    table = table_html(tabulate(chart, layers, factbook), title) + _sources(layers, factbook, rest=True)
+    table = table_html(tabulate(chart, layers, factbook), title) + _sources(chart, layers, factbook, rest=True)
     return (
         f'<figure class="chart" id="{name}">{_caption(chart, layers, factbook, name)}{drawings}'
         f"<details><summary>Table</summary>{table}</details></figure>"
@@ -59,7 +59,7 @@ def draw_table(chart: Chart, factbook: Factbook) -> str:
     """The numbers of a chart under its message, without a drawing."""
     name = f"table-{chart.name}"
     layers, title = _layers(chart, factbook), _said(chart.title, factbook)
-    table = table_html(tabulate(chart, layers, factbook), title) + _sources(layers, factbook, rest=True)
+    table = table_html(tabulate(chart, layers, factbook), title) + _sources(chart, layers, factbook, rest=True)
     return f'<figure class="chart table" id="{name}">{_caption(chart, layers, factbook, name)}{table}</figure>'
 
 
@@ -115,7 +115,7 @@ def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: st
     unit = f'<p class="chart-unit">{escape(words, quote=False)}</p>' if said else ""
     note_name = f"{name}-note"
     note = f'<p class="chart-note">{_said(chart.note, factbook, note_name)}</p>' if chart.note else ""
-    return f"<figcaption>{title}{unit}{note}{_sources(layers, factbook)}</figcaption>"
+    return f"<figcaption>{title}{unit}{note}{_sources(chart, layers, factbook)}</figcaption>"
 
 
 def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
@@ -125,10 +125,12 @@ def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
     return [format_period(period)] if period else []
 
 
-def _sources(layers: Sequence[Layer], factbook: Factbook, *, rest: bool = False) -> str:
+def _sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook, *, rest: bool = False) -> str:
     """Links to the first sources, or to the rest of them, which stand below the table."""
     entries = [entry for layer in layers for entry in layer.entries]
     entries += [factbook.entries[layer.mark.value] for layer in layers if layer.mark.value]
+    words = filter(None, (chart.title, chart.note))
+    entries += [use.entry for text in words for use in bind_words(text, factbook).uses]
     names = dict.fromkeys(name for entry in entries for name in entry.sources)
     links = []
     for source in (factbook.sources[name] for name in names if name in factbook.sources):

@@ -89,16 +89,22 @@ def say_sources(entry: Entry, factbook: Factbook, reference: Reference | None) -
 
 
 def link_sources(names: Iterable[str], factbook: Factbook, reference: Reference) -> str:
-    """Titles of sources, each with a link to what is known of it."""
+    """Titles of sources, each leading to the document, and a link to what else rests on it."""
     found = [factbook.sources[name] for name in names if name in factbook.sources]
-    return "; ".join(
-        f'<a href="{reference.page(SOURCES, source.id)}">{escape(source.title, quote=False)}</a>' for source in found
-    )
+    return "; ".join(_linked_source(source, reference) for source in found)
 
 
 def draw_facts(facts: Iterable[tuple[str, str]]) -> str:
     """Facts as a list; those without words are left out."""
     return f"<dl>{''.join(f'<dt>{name}</dt><dd>{html}</dd>' for name, html in facts if html)}</dl>"
+
+
+def _linked_source(source: Source, reference: Reference) -> str:
+    title, page = escape(source.title, quote=False), reference.page(SOURCES, source.id)
+    if not source.url:
+        return f'<a href="{page}">{title}</a>' if page else title
+    document = f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>'
+    return f'{document} (<a href="{page}">more from it</a>)' if page else document
 
 
 def _source(source: Source, entry: Entry) -> str:

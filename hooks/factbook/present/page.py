@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,7 +12,7 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
-from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS
+from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
 from factbook.present.reference import Reference
 from factbook.present.told import draw_told
 from factbook.present.tooltip import draw_term_cards, mark_terms
@@ -20,6 +21,7 @@ from factbook.prose.placeholder import Block
 
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
+FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -54,13 +56,25 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     body, terms = mark_terms(html, factbook) if explained else (html, [])
     entries = [use.entry for use in bound.uses]
     opened = find_opened(body, entries)
-    body = INSERT.sub(lambda match: _block(match, bound, factbook), number_notes(body, opened))
+    body = name_uses(number_notes(body, opened))
+    body = INSERT.sub(lambda match: _block(match, bound, factbook), body)
     cards = draw_cards(opened, factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""
     told = draw_told(factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
     result = draw_result(frame.tally) if frame.tally else ""
     return body, told + sources + result + cards
+
+
+def name_uses(html: str) -> str:
+    """A page whose figures can be reached, each by the anchor of its use."""
+    counts: Counter[str] = Counter()
+
+    def name(match: re.Match[str]) -> str:
+        counts[match["id"]] += 1
+        return f'{match["tag"]} id="{use_id(match["id"], counts[match["id"]])}">'
+
+    return FIGURE.sub(name, html)
 
 
 def draw_result(tally: Tally) -> str:

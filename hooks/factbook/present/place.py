@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from factbook.prose.section import section_at, slug
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
 TIMELINE, GLOSSARY, ABOUT = "timeline.md", "glossary.md", "about.md"
 TOPICS = "figures/"
+OPENING, AGAIN = "opening", "again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def topic_page(topic: str) -> str:
     return f"{TOPICS}{topic}.md"
 
 
+def use_id(entry_id: str, count: int) -> str:
+    """The anchor of a figure in the text of a page: of its first use there, its second, and so on."""
+    name = f"at-{entry_id.replace('[', '-').replace(']', '')}"
+    return name if count == 1 else f"{name}.{count}"
+
+
 def event_id(event: Event) -> str:
     """The anchor of an event on the timeline."""
     return event.date.partition(".")[2].replace("[", "-").replace("]", "")
@@ -63,12 +71,30 @@ def term_id(term: Term) -> str:
 def _in_pages(pages: Mapping[str, Bound], factbook: Factbook) -> Iterator[tuple[str, Place]]:
     for page, bound in pages.items():
         sections = bound.sections
-        shown = [(use.location.line, use.entry.id) for use in bound.uses]
-        shown += [(claim.location.line, name) for claim in bound.claims for name in _named(claim.tree, factbook)]
-        for line, name in sorted(shown, key=lambda pair: pair[0]):
+        told: set[tuple[str, str]] = set()  # in which section a figure was named before
+        for line, name, anchor in _lines_with(bound, factbook):
             section = section_at(line, sections)
-            yield name, Place(page, section.anchor, section.words if section.anchor else "") if section else Place(page)
+            words = section.words if section and section.anchor else ""
+            again = (name, words) in told
+            told.add((name, words))
+            reached = anchor or (section.anchor if section else "")
+            if not again or reached:
+                yield name, Place(page, reached, AGAIN if again else words or OPENING if reached else "")
         yield from _in_charts(page, bound, factbook)
+
+
+def _lines_with(bound: Bound, factbook: Factbook) -> list[tuple[int, str, str]]:
+    """Each line with a figure that it shows or rests words on, once, and the anchor by which it is reached."""
+    found: dict[tuple[int, str], str] = {}
+    counts: Counter[str] = Counter()
+    for use in bound.uses:
+        counts[use.entry.id] += use.is_shown
+        anchor = use_id(use.entry.id, counts[use.entry.id]) if use.is_shown else ""
+        found[use.location.line, use.entry.id] = found.get((use.location.line, use.entry.id)) or anchor
+    for claim in bound.claims:
+        for name in _named(claim.tree, factbook):
+            found[claim.location.line, name] = found.get((claim.location.line, name)) or claim.anchor
+    return [(line, name, anchor) for (line, name), anchor in sorted(found.items(), key=lambda item: item[0][0])]
 
 
 def _in_charts(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[str, Place]]:
@@ -101,8 +127,9 @@ def _in_claim(claim: LedgerClaim, factbook: Factbook) -> Iterator[str]:
 
 def _in_events(factbook: Factbook) -> Iterator[tuple[str, Place]]:
     for event in factbook.events:
+        title = factbook.entries[event.date].title if event.date in factbook.entries else ""
         for name in (event.date, *_in_words([event.title], factbook)):
-            yield name, Place(TIMELINE, event_id(event), "")
+            yield name, Place(TIMELINE, event_id(event), title)
 
 
 def _in_glossary(factbook: Factbook) -> Iterator[tuple[str, Place]]:

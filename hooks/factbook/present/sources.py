@@ -7,6 +7,7 @@ from html import escape
 
 from factbook.model.factbook import Factbook
 from factbook.model.records import Source
+from factbook.present.entry import merge_places
 from factbook.present.place import LEDGER, TIMELINE, Place, event_id
 from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import Bound
@@ -36,7 +37,7 @@ description: Every document that the numbers of this site come from, when it was
 {sources} documents stand behind this site, and each is used: the build stops at a source that nothing rests on.
 {{ .answer }}
 
-They are listed in the manner of APA's style, with dates in British order. A note says what was really seen where it was not the document itself. Under each stand the figures that were recorded from it; the formulas that build on them are in [the figures](figures.md).
+They are listed in the manner of APA's style, with dates in British order. A note says what was really seen where it was not the document itself. Under each stand the figures that were recorded from it, and every sentence, chart and claim whose numbers rest on it, also by way of formulas.
 
 """
 
@@ -44,18 +45,16 @@ They are listed in the manner of APA's style, with dates in British order. A not
 def write_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> str:
     """The Markdown of the page; its lists are HTML."""
     head = HEAD.format(sources=len(factbook.sources))
-    rests, cited = _resting(factbook), _citing(factbook, pages)
-    return head + "\n".join(_lines(factbook, rests, cited, reference))
+    return head + "\n".join(_lines(factbook, _citing(factbook, pages), reference))
 
 
-def _lines(
-    factbook: Factbook, rests: Mapping[str, list[str]], cited: Mapping[str, list[Place]], reference: Reference
-) -> Iterator[str]:
+def _lines(factbook: Factbook, cited: Mapping[str, list[Place]], reference: Reference) -> Iterator[str]:
+    rests, told = _resting(factbook), _telling(factbook, reference)
     for kind, sources in _by_kind(factbook).items():
         yield f"## {kind}\n"
         items = "".join(
             f'<li id="{source.id}">{_source(source)}{_figures(rests.get(source.id, []), factbook, reference)}'
-            f"{_places(cited.get(source.id, []), reference)}</li>"
+            f"{_places(cited.get(source.id, []), reference)}{_told(told.get(source.id, []), reference)}</li>"
             for source in sources
         )
         yield f'<ul class="bibliography">{items}</ul>\n'
@@ -88,6 +87,17 @@ def _places(places: list[Place], reference: Reference) -> str:
     return f'<p class="rests" data-search-exclude>Cited in {places_html(places, reference)}</p>' if places else ""
 
 
+def _told(places: list[Place], reference: Reference) -> str:
+    """All that rests on it, also by formulas."""
+    if not places:
+        return ""
+    count = f"{len(places)} {'place' if len(places) == 1 else 'places'}"
+    return (
+        f'<details class="rests" data-search-exclude><summary>{count} whose numbers rest on it</summary>'
+        f"<p>{places_html(places, reference)}</p></details>"
+    )
+
+
 def _by_kind(factbook: Factbook) -> dict[str, list[Source]]:
     kind_of = {name: kind for kind, names in KINDS.items() for name in names}
     found: dict[str, list[Source]] = {kind: [] for kind in (*KINDS, OTHERS)}
@@ -108,6 +118,15 @@ def _resting(factbook: Factbook) -> Mapping[str, list[str]]:
         for name in () if entry.formula else entry.sources:
             found.setdefault(name, {})[entry.figure.id] = None
     return {name: sorted(figures) for name, figures in found.items()}
+
+
+def _telling(factbook: Factbook, reference: Reference) -> Mapping[str, list[Place]]:
+    """For each source the sentences, charts and claims with numbers that come from it, at whatever remove."""
+    found: dict[str, list[tuple[Place, ...]]] = {}
+    for entry in factbook.entries.values():
+        for name in entry.sources:
+            found.setdefault(name, []).append(reference.places.get(entry.id, ()))
+    return {name: merge_places(groups) for name, groups in found.items()}
 
 
 def _citing(factbook: Factbook, pages: Mapping[str, Bound]) -> Mapping[str, list[Place]]:

@@ -35,11 +35,12 @@ QUIET_CONTEXTS = ("link", "heading", "title")  # no button may stand inside thes
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A figure in a text: where, and the words it became."""
+    """A figure in a text: where, the words it became, and whether they stand there as an element of their own."""
 
     entry: Entry
     location: Location
     words: str
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +186,11 @@ class _Binder:
             words = format_entry(entry, found.look)
         except LookError as error:
             raise ProblemError(Problem(at, "unknown-option", str(error), error.hint)) from None
-        self.bound.uses.append(Use(entry, at, words))
+        is_time = entry.period and found.look.options & TIMES and entry.figure.measure.dimension != DATE
+        self.bound.uses.append(Use(entry, at, words, context not in PLAIN_CONTEXTS and not is_time))
         if context in PLAIN_CONTEXTS:
             return _for(context, words)
-        if entry.period and found.look.options & TIMES and entry.figure.measure.dimension != DATE:
+        if entry.period and is_time:
             return f'<time datetime="{entry.period.text}">{_inert(words)}</time>'
         return figure_html(entry, words, context not in QUIET_CONTEXTS)
 

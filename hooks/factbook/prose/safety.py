@@ -121,7 +121,7 @@ DESTINATION = re.compile(
 # Pictures are fetched while one reads: from elsewhere they would tell somebody who reads what.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(?P<inline>[^)\s>]+)")
 # What our own parts of a page are called; a second one would take the place of a card or a source.
-OWN_ID = re.compile(r"(?:card|source|chart|table)-|claim-\d|__")
+OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 SCHEMES = ("https:", "http:", "mailto:")
 HINT = "write it in Markdown; pages show text and pictures and run nothing"
