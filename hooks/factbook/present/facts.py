@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Reference as Name
@@ -13,7 +14,7 @@ from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE, Formula, Source
 from factbook.model.unit import DATE
 from factbook.present.bounds import PRECISE, say_bounds
-from factbook.present.label import unit_label
+from factbook.present.label import key_label, unit_label
 from factbook.present.place import SOURCES, TOPICS
 from factbook.present.reference import Reference
 from factbook.prose.bind import bind_words
@@ -21,7 +22,7 @@ from factbook.prose.cite import format_source
 from factbook.prose.number import format_entry, format_period
 
 Facts = Iterator[tuple[str, str]]
-MAX_INPUTS, MAX_SOURCES, MAX_PLACES = 6, 3, 6
+MAX_INPUTS, MAX_MEMBERS, MAX_SOURCES, MAX_PLACES = 6, 12, 3, 6
 FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
 
 
@@ -120,12 +121,27 @@ def _filled(name: str, known: Mapping[str, Name], entry: Entry, factbook: Factbo
 
 
 def _inputs(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
+    """The numbers that a formula names, those of one series together."""
     if not entry.inputs:
         return ""
-    items = [_input(factbook.entries[name], reference) for name in entry.inputs[:MAX_INPUTS]]
-    if len(entry.inputs) > MAX_INPUTS:
-        items.append(f"<li>and {len(entry.inputs) - MAX_INPUTS} more</li>")
+    parts = [factbook.entries[name] for name in entry.inputs]
+    groups = [list(group) for _, group in groupby(parts, key=lambda part: part.figure.id)]
+    items = [
+        _input(group[0], reference) if len(group) == 1 else _series(group, reference) for group in groups[:MAX_INPUTS]
+    ]
+    if len(groups) > MAX_INPUTS:
+        items.append(f"<li>and {len(groups) - MAX_INPUTS} more</li>")
     return f"<ul>{''.join(items)}</ul>"
+
+
+def _series(parts: list[Entry], reference: Reference | None) -> str:
+    """The first members of a series, by their keys."""
+    title = escape(parts[0].figure.title, quote=False)
+    linked = f'<a href="{reference.figure(parts[0].figure.id)}">{title}</a>' if reference else title
+    said = [f"{escape(key_label(part))}: {escape(format_entry(part, PRECISE))}" for part in parts[:MAX_MEMBERS]]
+    if len(parts) > MAX_MEMBERS:
+        said.append(f"and {len(parts) - MAX_MEMBERS} more")
+    return f"<li>{linked}, {'; '.join(said)}</li>"
 
 
 def _input(part: Entry, reference: Reference | None) -> str:
