@@ -1,0 +1,61 @@
+"""Tell browsers what the pages may do: nothing but what they were built to do.
+
+The digests of all scripts are known when all pages are written, so the pages get the policy in a last step.
+In `serve` there is none, since MkDocs adds a script of its own when it serves a page.
+"""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+from factbook.present.policy import find_scripts, write_policy
+
+UNWRITTEN = "the policy of this site"  # until all pages are known
+_serving = False
+_scripts: set[str] = set()
+_written: list[Path] = []
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether a person is watching."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the theme leave a place for it."""
+    _scripts.clear()
+    _written.clear()
+    if not _serving:
+        config.extra["policy"] = UNWRITTEN
+    return config
+
+
+@event_priority(-100)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Also the page for a wrong address has scripts."""
+    _note(output, Path(config.site_dir, template_name))
+    return output
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Note what the page runs."""
+    _note(output, Path(page.file.abs_dest_path))
+    return output
+
+
+@event_priority(-50)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write it into each page; after this only the swap follows."""
+    policy = write_policy(_scripts).encode()
+    for path in _written:
+        path.write_bytes(path.read_bytes().replace(UNWRITTEN.encode(), policy, 1))
+
+
+def _note(output: str, path: Path) -> None:
+    if UNWRITTEN in output:
+        _scripts.update(find_scripts(output))
+        _written.append(path)

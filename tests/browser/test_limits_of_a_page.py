@@ -1,0 +1,69 @@
+"""A page runs nothing but what it was built with, keeps nothing but the choice of a palette, and works under that."""
+
+import pytest
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+LISTEN = """window.refused = []
+document.addEventListener("securitypolicyviolation", event => refused.push(event.violatedDirective))"""
+RUN = """const script = document.createElement("script")
+script.textContent = "window.ran = true"
+document.head.append(script)"""
+DRAW = 'document.querySelector("h1").setAttribute("style", "color: red")'
+ASK = 'fetch("https://elsewhere.example/").catch(() => 0)'
+HEARD = '[...new Set(refused)].join(" ")'
+
+
+def test_every_page_has_the_same_policy_before_its_scripts(site):
+    found = set()
+    for path in site.rglob("*.html"):
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        policy = LexborHTMLParser(head).css_first("meta[http-equiv=Content-Security-Policy]")
+        assert policy, path
+        assert head.index("Content-Security-Policy") < head.index("<script"), path
+        found.add(policy.attributes["content"])
+    (policy,) = found
+    assert "unsafe" not in policy
+    assert policy.count("sha256-") == len({part for part in policy.split() if "sha256-" in part}) > 0
+
+
+@pytest.mark.parametrize(
+    ("attempt", "refused"), [(RUN, "script-src-elem"), (DRAW, "style-src-attr"), (ASK, "connect-src")]
+)
+def test_what_was_not_built_with_the_site_is_refused(attempt, refused, browser, base):
+    page = browser.new_page()
+    page.goto(base)
+    page.evaluate(LISTEN)
+    page.evaluate(f"() => {{ {attempt} }}")
+    page.wait_for_function("refused.length > 0")
+    assert page.evaluate(HEARD) == refused
+    assert page.evaluate("window.ran") is None
+    page.close()
+
+
+def test_search_the_next_page_and_a_change_of_palette_work_under_it_without_a_cookie(base, site, open_page):
+    page = open_page(base, "about/", width=1440)
+    # The theme puts pages in the place of others that the map of the site names, with the address of the public site.
+    known = (site / "sitemap.xml").read_text(encoding="utf-8").replace("https://example.org/", base)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=known, content_type="application/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.reload()
+    page.evaluate(LISTEN)
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="The revenue dependency").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("The revenue dependency")
+    assert page.evaluate("window.same")
+    page.locator("article p data.figure button").first.click()
+    expect(page.locator("aside.card:popover-open")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("label[for=__palette_1]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").fill("mini program")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert page.evaluate("refused") == []
+    assert page.context.cookies() == []
+    kept = page.evaluate("Object.keys(localStorage)")
+    assert all(name.endswith("__palette") for name in kept), kept
