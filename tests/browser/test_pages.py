@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+import html5lib
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
@@ -153,6 +154,15 @@ def test_ids_are_unique_and_what_refers_to_one_finds_it(pages, ids):
         if target not in ids[name]
     ]
     assert lost == []
+
+
+def test_every_page_is_valid_html(site):
+    wrong = []
+    for path in sorted(site.rglob("*.html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(path.read_text(encoding="utf-8"))
+        wrong += [(path.name, place, code, data) for place, code, data in parser.errors]
+    assert wrong == []
 
 
 def test_every_picture_says_what_it_shows(pages):
