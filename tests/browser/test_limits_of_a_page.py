@@ -67,3 +67,20 @@ def test_search_the_next_page_and_a_change_of_palette_work_under_it_without_a_co
     assert page.context.cookies() == []
     kept = page.evaluate("Object.keys(localStorage)")
     assert all(name.endswith("__palette") for name in kept), kept
+
+
+def test_every_page_names_a_picture_of_itself_that_is_there(site):
+    for path in site.rglob("index.html"):
+        head = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("head")
+        said = {node.attributes["property"]: node.attributes["content"] for node in head.css("meta[property^='og:']")}
+        assert {"og:title", "og:description", "og:url", "og:image:alt"} <= said.keys(), path
+        picture = (site / said["og:image"].removeprefix("https://example.org/")).read_bytes()
+        assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
+
+
+def test_every_chart_can_be_taken_along(site):
+    for path in site.rglob("index.html"):
+        for chart in LexborHTMLParser(path.read_text(encoding="utf-8")).css("figure.chart:has(svg)"):
+            links = [link.attributes["href"] for link in chart.css(".chart-downloads a")]
+            assert [link.rpartition(".")[2] for link in links] == ["svg", "png", "csv"], path
+            assert all((path.parent / link).is_file() for link in links), links

@@ -7,7 +7,7 @@ from html import escape
 
 from factbook.ground.problem import ProblemError, suggest
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.records import CHART_KINDS, COLOURS, Chart, Text
+from factbook.model.records import CHART_KINDS, COLOURS, Chart, Source, Text
 from factbook.model.unit import DATE
 from factbook.present import svg
 from factbook.present.bars import draw_bars
@@ -101,9 +101,34 @@ def _svg(name: str, drawing: Drawing, frame: Frame, title: str, desc: str) -> st
     )
 
 
+def say_chart(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> tuple[str, str, str]:
+    """Its message, its units and its note in plain words. Raises ProblemError if the message does not hold."""
+    note = _said(chart.note, factbook) if chart.note else ""
+    return _said(chart.title, factbook), _say_units(chart, layers), note
+
+
+def find_sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> list[Source]:
+    """Where all that it shows and says comes from, in order."""
+    entries = [entry for layer in layers for entry in layer.entries]
+    entries += [factbook.entries[layer.mark.value] for layer in layers if layer.mark.value]
+    words = filter(None, (chart.title, chart.note))
+    entries += [use.entry for text in words for use in bind_words(text, factbook).uses]
+    names = dict.fromkeys(name for entry in entries for name in entry.sources)
+    return [factbook.sources[name] for name in names if name in factbook.sources]
+
+
 def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: str) -> str:
     """The message, the units, a note and where the numbers come from."""
     title = f'<p class="chart-title">{_said(chart.title, factbook, name)}</p>'
+    said = _say_units(chart, layers)
+    unit = f'<p class="chart-unit">{escape(said, quote=False)}</p>' if said else ""
+    note_name = f"{name}-note"
+    note = f'<p class="chart-note">{_said(chart.note, factbook, note_name)}</p>' if chart.note else ""
+    return f"<figcaption>{title}{unit}{note}{_sources(chart, layers, factbook)}</figcaption>"
+
+
+def _say_units(chart: Chart, layers: Sequence[Layer]) -> str:
+    """What one of the numbers is, and the time that they share."""
     units = dict.fromkeys(
         unit_label(entry.figure.measure)
         for layer in layers
@@ -111,11 +136,7 @@ def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: st
         if entry.figure.measure.dimension != DATE
     )
     said = [*units, *_period(chart, layers)]
-    words = "; ".join([said[0][:1].upper() + said[0][1:], *said[1:]]) if said else ""
-    unit = f'<p class="chart-unit">{escape(words, quote=False)}</p>' if said else ""
-    note_name = f"{name}-note"
-    note = f'<p class="chart-note">{_said(chart.note, factbook, note_name)}</p>' if chart.note else ""
-    return f"<figcaption>{title}{unit}{note}{_sources(chart, layers, factbook)}</figcaption>"
+    return "; ".join([said[0][:1].upper() + said[0][1:], *said[1:]]) if said else ""
 
 
 def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
@@ -127,13 +148,8 @@ def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
 
 def _sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook, *, rest: bool = False) -> str:
     """Links to the first sources, or to the rest of them, which stand below the table."""
-    entries = [entry for layer in layers for entry in layer.entries]
-    entries += [factbook.entries[layer.mark.value] for layer in layers if layer.mark.value]
-    words = filter(None, (chart.title, chart.note))
-    entries += [use.entry for text in words for use in bind_words(text, factbook).uses]
-    names = dict.fromkeys(name for entry in entries for name in entry.sources)
     links = []
-    for source in (factbook.sources[name] for name in names if name in factbook.sources):
+    for source in find_sources(chart, layers, factbook):
         title = escape(source.title, quote=False)
         links.append(f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title)
     first, last = (links, []) if len(links) <= MAX_SOURCES + 1 else (links[:MAX_SOURCES], links[MAX_SOURCES:])

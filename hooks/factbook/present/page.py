@@ -57,7 +57,7 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     entries = [use.entry for use in bound.uses]
     opened = find_opened(body, entries)
     body = name_uses(number_notes(body, opened))
-    body = INSERT.sub(lambda match: _block(match, bound, factbook), body)
+    body = INSERT.sub(lambda match: _block(match, bound, factbook, reference), body)
     cards = draw_cards(opened, factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""
     told = draw_told(factbook, reference) if reference else ""
@@ -106,12 +106,24 @@ def draw_banner(problems: Sequence[Problem]) -> str:
     )
 
 
-def _block(match: re.Match[str], bound: Bound, factbook: Factbook) -> str:
+def draw_downloads(name: str, reference: Reference | None) -> str:
+    """The chart as files, where the site has them."""
+    if not reference or not reference.pictures:
+        return ""
+    kinds = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"))
+    links = ", ".join(f'<a href="{reference.picture(name, kind)}" download>{words}</a>' for kind, words in kinds)
+    return f'<p class="chart-downloads" data-search-exclude>Download this chart: {links}</p>'
+
+
+def _block(match: re.Match[str], bound: Bound, factbook: Factbook, reference: Reference | None) -> str:
     """The chart or table in its place; what the page's text did not name stays as it is."""
     if Block(match[1], match[2]) not in [block for block, _ in bound.blocks]:
         return match[0]
-    draw = draw_chart if match[1] == "chart" else draw_table
+    chart = factbook.charts[match[2]]
     try:
-        return draw(factbook.charts[match[2]], factbook)
+        if match[1] == "table" or chart.kind == "table":
+            return draw_table(chart, factbook)
+        downloads = draw_downloads(chart.name, reference)
+        return draw_chart(chart, factbook).replace("</figure>", f"{downloads}</figure>")
     except ProblemError as error:
         return draw_banner([error.problem])

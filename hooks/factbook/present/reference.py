@@ -32,6 +32,8 @@ class Reference:
     site: str = ""
     name: str = ""
     repository: str = ""
+    pictures: str = ""
+    """The folder of the charts as files, from the root of the site, if there is one."""
 
     def page(self, path: str, anchor: str = "") -> str:
         """The address of a page as seen from here; "" if there is no such page."""
@@ -61,6 +63,10 @@ class Reference:
         page = posixpath.join(self.site, _plain(self.urls[self.here]))
         query = urlencode({"template": FORM, "figure": entry_id, "page": page})
         return f"{self.repository.rstrip('/')}/issues/new?{query}"
+
+    def picture(self, name: str, kind: str) -> str:
+        """The address of a chart as a file; "" where there are none."""
+        return _relative(f"{self.pictures}{name}.{kind}", self.urls[self.here]) if self.pictures else ""
 
     def title(self, path: str) -> str:
         """What the navigation calls a page."""

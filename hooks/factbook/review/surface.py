@@ -23,6 +23,7 @@ from factbook.present.chart import draw_chart, entries_of
 from factbook.present.entry import draw_entry
 from factbook.present.export import Exporter
 from factbook.present.layer import layers_of
+from factbook.present.picture import draw_picture
 from factbook.present.place import find_places
 from factbook.present.reference import Reference
 from factbook.present.site import Site
@@ -102,8 +103,9 @@ def _chart(name: str, factbook: Factbook) -> list[Piece]:
     chart = factbook.charts[name]
     try:
         html = draw_chart(chart, factbook)
+        picture = draw_picture(chart, factbook, "", "").text if chart.kind != "table" else ""
     except ProblemError:
-        html = ""
+        html = picture = ""
     drawn = _drawn(chart, factbook)
     said = drawn | {entry.id for entry in entries_of(chart, factbook)} | _claimed((chart.title, chart.note), factbook)
     table = Piece(f"the table of the chart '{name}'", chart.location, DRAWING.sub("", html), "", drawn, said)
@@ -115,6 +117,7 @@ def _chart(name: str, factbook: Factbook) -> list[Piece]:
     return [
         table,
         Piece(f"the drawing of the chart '{name}'", chart.location, shown, "", drawn, said),
+        Piece(f"the picture of the chart '{name}'", chart.location, picture, "", drawn, said),
         Piece(f"the description of the chart '{name}'", chart.location, heard, rests_on=said),
     ]
 
