@@ -80,7 +80,7 @@ def test_a_chart_that_stays_is_reported(small, monkeypatch):
     add_chart(small)
     project = check_project(small)
     assert project.problems == []
-    assert perturb(project, small, small / "docs").counts["chart"] == 4  # drawing and table, for each of two years
+    assert perturb(project, small, small / "docs").counts["chart"] == 6  # drawing, picture and table, for each of two years
     stale = chart_module.draw_chart(project.factbook.charts["sales"], project.factbook)
     monkeypatch.setattr(surface_module, "draw_chart", lambda *_: stale)
     report = perturb(project, small, small / "docs")
