@@ -80,7 +80,8 @@ def test_a_chart_that_stays_is_reported(small, monkeypatch):
     add_chart(small)
     project = check_project(small)
     assert project.problems == []
-    assert perturb(project, small, small / "docs").counts["chart"] == 6  # drawing, picture and table, for each of two years
+    moved = perturb(project, small, small / "docs").counts["chart"]
+    assert moved == 6, "drawing, picture and table, for each of two years"
     stale = chart_module.draw_chart(project.factbook.charts["sales"], project.factbook)
     monkeypatch.setattr(surface_module, "draw_chart", lambda *_: stale)
     report = perturb(project, small, small / "docs")

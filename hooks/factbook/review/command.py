@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import click
 
-from factbook.ground.problem import format_problems, suggest
+from factbook.ground.problem import Problem, format_problems, suggest
 from factbook.load.factbook import load_factbook
 from factbook.load.json_schema import write_schemas
+from factbook.load.schema import FIGURE, SOURCE, Fields
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE
@@ -19,10 +22,12 @@ from factbook.present.terminal import show_figure
 from factbook.prose.number import format_entry, format_period
 from factbook.review.diff import compare_projects
 from factbook.review.history import RevisionError, read_revision
+from factbook.review.new import ASKED, add_figure, add_source, simple_fields
 from factbook.review.perturb import perturb
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
 
+Command: TypeAlias = Callable[..., Any]
 MAX_INDENT = 80
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
 
@@ -106,6 +111,74 @@ def diff(revision: str, root: Path) -> None:
             f"The data of '{revision}' has problems for today's code:\n{format_problems(before.problems)}\n", err=True
         )
     click.echo(format_diff(compare_projects(before, check_project(root)), colour=sys.stdout.isatty()), nl=False)
+
+
+@main.group()
+def new() -> None:
+    """Write a new record into data/, from flags or from answers to questions."""
+
+
+def _variable(key: str) -> str:
+    return key.replace("-", "_")
+
+
+def _flags(fields: Fields) -> Callable[[Command], Command]:
+    """A flag for each key of a record."""
+
+    def add(command: Command) -> Command:
+        for key in reversed(simple_fields(fields)):
+            choices = f" One of: {', '.join(fields[key].choices)}." if fields[key].choices else ""
+            command = click.option(
+                f"--{key.lower()}", _variable(key), default="", help=f"{fields[key].about}.{choices}"
+            )(command)
+        return command
+
+    return add
+
+
+@new.command()
+@click.argument("name")
+@_flags(FIGURE)
+@ROOT
+def figure(name: str, root: Path, **answers: str) -> None:
+    """Write the figure NAME, such as facebook.employees, with a source or a formula."""
+    kind = "derived figure" if answers["formula"] else "figure"
+    try:
+        problems = add_figure(root, name, _ask(kind, FIGURE, answers))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+    _report(problems, f"wrote {name}; in a sentence it is {{{{ {name} }}}}")
+
+
+@new.command()
+@click.argument("name")
+@_flags({key: field for key, field in SOURCE.items() if key != "id"})
+@ROOT
+def source(name: str, root: Path, **answers: str) -> None:
+    """Write the source NAME, such as post-2018-03; a figure names it, or a sentence cites it as [@NAME]."""
+    problems = add_source(root, name, _ask("source", SOURCE, answers))
+    _report(problems, f"wrote {name}; name it in a figure, or cite it as [@{name}]: the build refuses unused sources")
+
+
+def _ask(kind: str, fields: Fields, answers: Mapping[str, str]) -> Mapping[str, str]:
+    """The answers by key, on a terminal also to questions; an empty one leaves the key out."""
+    found = {key: answers[_variable(key)] for key in simple_fields(fields) if _variable(key) in answers}
+    for key in ASKED[kind] if _is_terminal() else ():
+        if not found.get(key):
+            choices = f" ({', '.join(fields[key].choices)})" if fields[key].choices else ""
+            found[key] = click.prompt(f"{fields[key].about}{choices}\n  {key}", default="", show_default=False)
+    return found
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _report(problems: Sequence[Problem], done: str) -> None:
+    if problems:
+        click.echo(f"{format_problems(problems)}\nnothing was written", err=True)
+        sys.exit(1)
+    click.echo(done)
 
 
 def explain(entry: Entry, factbook: Factbook) -> str:
