@@ -48,7 +48,15 @@ def test_a_figure_stands_at_the_end_of_its_file_and_the_rest_stays(project):
 
 def test_a_formula_needs_no_source_and_a_new_topic_gets_a_file(project):
     result = run(
-        project, "figure", "street.twice", "--title", "Founders and partners", "--formula", "shop.founders * 2", "--unit", "person"
+        project,
+        "figure",
+        "street.twice",
+        "--title",
+        "Founders and partners",
+        "--formula",
+        "shop.founders * 2",
+        "--unit",
+        "person",
     )
     assert result.exit_code == 0, result.output
     assert (project / "data/figures/street.yml").read_text().startswith("# yaml-language-server: $schema=")

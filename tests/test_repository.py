@@ -2,7 +2,12 @@
 
 import json
 import re
+import runpy
+import subprocess
+import sysconfig
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import yaml
@@ -28,6 +33,54 @@ def test_code_has_owners_and_texts_and_data_have_none():
     for pattern in owned:
         assert list(ROOT.glob(pattern.strip("/"))), pattern
     assert not [pattern for pattern in owned if pattern.startswith("/data") or pattern.endswith(".md")]
+
+
+def test_the_workflows_give_an_attacker_nothing():
+    done = subprocess.run(
+        [
+            Path(sysconfig.get_path("scripts"), "zizmor"),
+            "--offline",
+            "--persona",
+            "pedantic",
+            ROOT / ".github/workflows",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings to report" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_the_workflows_run_commands_that_are_there(path):
+    text = path.read_text(encoding="utf-8")
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    for command in re.findall(r"\.ci/[\w.]+", text):
+        assert (ROOT / command).is_file(), command
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers with the status that the path names."""
+
+    def do_GET(self):
+        self.send_response(int(self.path[1:]))
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_an_address_is_dead_if_nobody_answers_or_nothing_is_there_and_not_if_programs_are_refused():
+    ask = runpy.run_path(str(ROOT / ".ci/check_links.py"))["ask"]
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}"
+        assert [ask({"URL": f"{base}/{status}"}) for status in (200, 403, 429)] == ["", "", ""]
+        assert ask({"URL": f"{base}/404"}) == "answers 404"
+        server.shutdown()
+    assert ask({"URL": base}).startswith("does not answer")
 
 
 def test_editors_know_the_schema_of_each_data_file():
