@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from decimal import Decimal
@@ -481,15 +482,70 @@ def colours(selector):
     return dict(re.findall(r"--chart-([\w-]+): (#\w+);", found[1]))
 
 
+def linear(colour):
+    """Red, green and blue as amounts of light."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    return [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+
+
 def contrast(one, other):
     def light(colour):
-        digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        red, green, blue = linear(colour)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     low, high = sorted((light(one), light(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+# What eyes without one kind of cone see of linear light: Machado, Oliveira and Fernandes, "A Physiologically-based
+# Model for Simulation of Color Vision Deficiency" (2009), at full severity.
+EYES = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+# Colours that touch, or cross, in some chart.
+MEET = [
+    ("facebook", "facebook-soft"), ("facebook", "neutral"), ("facebook-soft", "accent"), ("facebook", "accent"),
+    ("wechat", "wechat-soft"), ("facebook-soft", "neutral"),
+    ("supported", "imprecise"), ("imprecise", "wrong"), ("wrong", "unverifiable"), ("imprecise", "unverifiable"),
+    ("supported", "wrong"), ("supported", "unverifiable"),
+]  # fmt: skip
+
+
+def lab(colour, eyes):
+    """CIE L*a*b* under D65 of a colour as such eyes see it."""
+    seen = [min(max(sum(a * b for a, b in zip(row, linear(colour), strict=True)), 0), 1) for row in EYES[eyes]]
+    to_xyz = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    white = (0.9505, 1, 1.089)
+    parts = [sum(a * b for a, b in zip(row, seen, strict=True)) / w for row, w in zip(to_xyz, white, strict=True)]
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in parts)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("selector", [".chart", '[data-md-color-scheme="slate"] .chart'])
+def test_colours_that_meet_differ_for_all_eyes(selector, eyes):
+    found = colours(selector)
+    close = {}
+    for one, other in MEET:
+        distance = math.dist(lab(found[one], eyes), lab(found[other], eyes))
+        if distance < 12:  # a difference of 2.3 can just be seen
+            close[one, other] = round(distance, 1)
+    assert close == {}
+
+
+def test_colours_of_shares_that_touch_differ_on_grey_paper():
+    found = colours(".chart")  # print is always light
+    for one, other in (
+        ("facebook", "facebook-soft"),
+        ("wechat", "wechat-soft"),
+        ("supported", "imprecise"),
+        ("wrong", "unverifiable"),
+    ):
+        assert contrast(found[one], found[other]) > 1.5, (one, other)
 
 
 @pytest.mark.parametrize("selector", [".chart", '[data-md-color-scheme="slate"] .chart'])
