@@ -57,6 +57,11 @@ for path, text in json.loads(sys.stdin.read()):
     Path(path).write_text(text, encoding="utf-8")
     make()
 """
+# What only the finished site has: its policy, the pictures of its pages and of its charts.
+BUILT = re.compile(
+    rb'[ \t]*<meta (?:http-equiv="Content-Security-Policy"|property="og:[\w:]+"|name="twitter:card")[^>]*>'
+    rb'|<p class="chart-downloads".*?</p>'
+)
 SHEET = re.compile(rb"assets/styles(\.\w+)?\.css")
 
 
@@ -96,9 +101,14 @@ def run(project, environment, command, edits=()):
 
 
 def read(site):
-    """Every page and the search index, with the style sheet's name as it is in a preview."""
+    """Every page and the search index, as they are in a preview."""
     paths = [path for path in site.rglob("*") if path.suffix in (".html", ".json") and path.is_file()]
-    return {path.relative_to(site).as_posix(): SHEET.sub(b"assets/styles.css", path.read_bytes()) for path in paths}
+    return {path.relative_to(site).as_posix(): without_built(path.read_bytes()) for path in paths}
+
+
+def without_built(text):
+    lines = BUILT.sub(b"", text).splitlines()
+    return SHEET.sub(b"assets/styles.css", b"\n".join(line for line in lines if line.strip()))
 
 
 def test_after_twenty_edits_of_any_kind_nothing_is_stale(built):
