@@ -237,7 +237,7 @@ def test_the_work_grows_with_the_page_and_not_with_its_square(project, piece):
 
     seconds(10, 0)
     many, few = (min(seconds(count, attempt) for attempt in range(4)) for count in (4_000, 1_000))
-    assert many < 9 * few + 0.2
+    assert many < 9 * few + 0.1
 
 
 @given(page=st.text(max_size=80), data=st.text(alphabet=st.sampled_from("ab: \n{}[]'\"12.-%"), max_size=60))

@@ -43,7 +43,7 @@ def test_what_was_not_built_with_the_site_is_refused(attempt, refused, browser, 
     page.close()
 
 
-def test_the_next_page_a_card_and_a_change_of_palette_work_under_it_without_a_cookie(base, site, open_page):
+def test_search_the_next_page_and_a_change_of_palette_work_under_it_without_a_cookie(base, site, open_page):
     page = open_page(base, "about/", width=1440)
     # The theme puts pages in the place of others that the map of the site names, with the address of the public site.
     known = (site / "sitemap.xml").read_text(encoding="utf-8").replace("https://example.org/", base)
@@ -60,6 +60,8 @@ def test_the_next_page_a_card_and_a_change_of_palette_work_under_it_without_a_co
     page.keyboard.press("Escape")
     page.locator("label[for=__palette_1]").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("textbox", name="Search").press_sequentially("mini program")  # the theme listens to keys
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
     assert page.evaluate("refused") == []
     assert page.context.cookies() == []
     kept = page.evaluate("Object.keys(localStorage)")
