@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -55,15 +56,12 @@ def _file(config: MkDocsConfig, name: str) -> File:
 
 
 def _topics(factbook: Factbook) -> dict[str, Write]:
-    """The pages of topics, each kept until the data or the ways to other pages change."""
+    return {topic_page(topic): partial(_write_topic, topic) for topic in figures_by_topic(factbook)}
 
-    def write_one(topic: str) -> Write:
-        def write(factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
-            return _memory.recall(here.here, (factbook, here), lambda: write_topic(topic, factbook, here))
 
-        return write
-
-    return {topic_page(topic): write_one(topic) for topic in figures_by_topic(factbook)}
+def _write_topic(topic: str, factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
+    """The page of a topic, kept until the data or the ways to other pages change."""
+    return _memory.recall(here.here, (factbook, here), lambda: write_topic(topic, factbook, here))
 
 
 def _reference(files: Files, config: MkDocsConfig) -> Reference:

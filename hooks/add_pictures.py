@@ -4,8 +4,6 @@ In `serve` there are none: nobody shares a preview. A picture is painted once fo
 where the templates are.
 """
 
-import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -22,38 +20,33 @@ from mkdocs.utils.templates import TemplateContext
 from factbook.model.records import Chart
 from factbook.present.chart_table import write_chart
 from factbook.present.export import Exporter
-from factbook.present.picture import FONTS, Picture, draw_card, draw_picture, paint
+from factbook.present.kept import keep
+from factbook.present.light import light_styles
+from factbook.present.paint import FONTS, PAINTER, paint
+from factbook.present.picture import Picture, draw_card, draw_picture
 from factbook.present.place import LEDGER
 from factbook.prose.bind import Bound
 
-STYLES = "assets/charts.css"
+SHEET = "assets/charts.css"
 FOLDER = "data/charts/"
 CARDS = "assets/cards/"
-_serving = False
-_css = ""
+_styles = ""  # none while somebody is watching
 _cards: dict[str, Picture] = {}
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether a person is watching."""
-    global _serving
-    _serving = command == "serve"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After all pages are known, since a picture tells where it is from."""
-    global _css
+    global _styles
     _cards.clear()
-    styles = files.src_uris.get(STYLES)
-    if _serving or styles is None:
-        _css = ""
+    sheet = files.src_uris.get(SHEET)
+    _styles = light_styles(sheet.content_string) if sheet and config.extra["memory"] is None else ""
+    if not _styles:
         return files
-    _css = styles.content_string
     factbook, site = config.extra["factbook"], config.extra["site"]
     exporter = Exporter(factbook, site, config.extra["reference"].places)
     for page, chart in _drawn(config.extra["pages"], factbook.charts):
         address = site.address(page, f"chart-{chart.name}")
-        picture = draw_picture(chart, factbook, _css, address)
+        picture = draw_picture(chart, factbook, _styles, address)
         path = f"{FOLDER}{chart.name}"
         files.append(File.generated(config, f"{path}.svg", content=picture.text))
         files.append(File.generated(config, f"{path}.png", content=_painted(picture, 2)))
@@ -65,13 +58,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Draw the page as others will show it."""
-    if _css:
+    if _styles:
         factbook, bound = config.extra["factbook"], config.extra["pages"].get(page.file.src_uri)
         charts = [chart for _, chart in _drawn({"": bound}, factbook.charts)] if bound else []
         if page.file.src_uri == LEDGER:
             charts = [chart for chart in factbook.charts.values() if chart.kind == "verdicts"]
         name = page.file.src_uri.rpartition(".")[0].replace("/", "-")
-        card = draw_card(unescape(str(page.title)), config.site_name, next(iter(charts), None), factbook, _css)
+        card = draw_card(unescape(str(page.title)), config.site_name, next(iter(charts), None), factbook, _styles)
         _cards[f"{CARDS}{name}.png"] = card
         page.meta["card"] = f"{CARDS}{name}.png"
     return context
@@ -97,11 +90,6 @@ def _drawn(pages: Mapping[str, Bound], charts: Mapping[str, Chart]) -> Iterator[
 
 
 def _painted(picture: Picture, scale: float) -> bytes:
+    path = Path(FileSystemBytecodeCache().directory, "picture.png")
     fonts = [Path(font).stat().st_size for font in FONTS]
-    digest = hashlib.sha256(repr((picture.text, scale, fonts)).encode()).hexdigest()
-    kept = Path(FileSystemBytecodeCache().directory, f"picture-{digest}.png")
-    if not kept.exists():
-        beside = kept.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(paint(picture, scale))
-        beside.replace(kept)  # in one step: another build may be reading
-    return kept.read_bytes()
+    return keep(path, (picture.text, scale, PAINTER, fonts), lambda: paint(picture, scale))

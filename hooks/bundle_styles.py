@@ -5,7 +5,6 @@ by which a browser may keep it for ever. So the pages get the name in a last ste
 """
 
 import hashlib
-import os
 from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache
@@ -14,6 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from factbook.present.kept import keep
 from factbook.present.styles import find_classes, find_script_classes, trim_styles
 
 THEME = ("assets/stylesheets/main.", "assets/stylesheets/palette.")  # in this order
@@ -86,9 +86,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     features = set(config.theme.get("features") or ()) | ({"version"} if config.extra.get("version") else set())
     known = _known | find_script_classes(_script, _known | features)
     text = _trimmed(known)
-    name = UNNAMED.replace(".css", f".{_digest(text)[:8]}.css")
+    name = UNNAMED.replace(".css", f".{hashlib.sha256(text).hexdigest()[:8]}.css")
     Path(config.site_dir, name).parent.mkdir(parents=True, exist_ok=True)
-    Path(config.site_dir, name).write_text(text, encoding="utf-8")
+    Path(config.site_dir, name).write_bytes(text)
     for path in _written:
         html = path.read_bytes()
         path.write_bytes(html.replace(UNNAMED.encode(), name.encode(), 1))  # the link stands before all text
@@ -100,18 +100,7 @@ def _note(output: str, path: Path) -> None:
         _written.append(path)
 
 
-def _trimmed(known: set[str]) -> str:
+def _trimmed(known: set[str]) -> bytes:
     """The sheet for these classes, made once for each theme and set of classes, and kept where templates are."""
-    folder = Path(FileSystemBytecodeCache().directory)
-    kept = folder / f"styles-{_digest(repr((_sheet, _script, sorted(known))))}.css"
-    if kept.exists():
-        return kept.read_text(encoding="utf-8")
-    text = trim_styles(_sheet, known, _script)
-    beside = kept.with_suffix(f".{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(kept)  # in one step: another build may be reading
-    return text
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    path = Path(FileSystemBytecodeCache().directory, "styles.css")
+    return keep(path, (_sheet, _script, sorted(known)), lambda: trim_styles(_sheet, known, _script).encode())

@@ -13,22 +13,15 @@ from mkdocs.structure.pages import Page
 from factbook.present.policy import find_scripts, write_policy
 
 UNWRITTEN = "the policy of this site"  # until all pages are known
-_serving = False
 _scripts: set[str] = set()
 _written: list[Path] = []
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether a person is watching."""
-    global _serving
-    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the theme leave a place for it."""
     _scripts.clear()
     _written.clear()
-    if not _serving:
+    if config.extra["memory"] is None:  # nobody is watching
         config.extra["policy"] = UNWRITTEN
     return config
 

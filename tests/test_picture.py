@@ -11,11 +11,14 @@ import pytest
 from factbook.load.factbook import load_factbook
 from factbook.present.chart_table import write_chart
 from factbook.present.export import Exporter
-from factbook.present.picture import FONTS, draw_card, draw_picture, light_styles, paint
+from factbook.present.light import light_styles
+from factbook.present.paint import FONTS, paint
+from factbook.present.picture import draw_card, draw_picture
 from factbook.present.site import Site
 
 ROOT = Path(__file__).parents[1]
 CSS = (ROOT / "theme/assets/charts.css").read_text(encoding="utf-8")
+STYLES = light_styles(CSS)
 FACTBOOK = load_factbook(ROOT)[0]
 CHARTS = [chart for chart in FACTBOOK.charts.values() if chart.kind != "table"]
 ADDRESS = "https://example.org/page/#chart-x"
@@ -28,7 +31,7 @@ def size_of(png):
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_picture_is_whole_and_says_where_it_is_from(chart):
-    text = draw_picture(chart, FACTBOOK, CSS, ADDRESS).text
+    text = draw_picture(chart, FACTBOOK, STYLES, ADDRESS).text
     root = ET.fromstring(text)  # noqa: S314 (our own)
     words = " ".join(part.strip() for part in root.itertext())
     assert root.find("{*}title").text
@@ -54,7 +57,7 @@ def test_words_on_a_mark_have_no_edge():
 
 
 def test_it_is_painted_in_its_size_and_always_the_same():
-    picture = draw_picture(FACTBOOK.charts["internet_users"], FACTBOOK, CSS, ADDRESS)
+    picture = draw_picture(FACTBOOK.charts["internet_users"], FACTBOOK, STYLES, ADDRESS)
     png = paint(picture, 1)
     assert size_of(png) == (round(picture.width), round(picture.height))
     assert png == paint(picture, 1)
@@ -67,7 +70,7 @@ def test_the_font_is_there_and_has_its_licence():
 
 @pytest.mark.parametrize("name", ["who_pays", "copy_pairs", None])
 def test_a_card_has_the_size_that_other_sites_show(name):
-    card = draw_card("A <title>", "The site", FACTBOOK.charts.get(name), FACTBOOK, CSS)
+    card = draw_card("A <title>", "The site", FACTBOOK.charts.get(name), FACTBOOK, STYLES)
     assert "A &lt;title&gt;" in card.text
     assert size_of(paint(card, 1)) == (1200, 630)
 

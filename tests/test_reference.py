@@ -16,10 +16,10 @@ from factbook.present.figures import write_figures, write_topic
 from factbook.present.glossary import write_glossary
 from factbook.present.ledger import write_ledger
 from factbook.present.place import find_places
-from factbook.present.reference import Reference, cite, cite_series, entry_anchor
+from factbook.present.reference import Reference, cite, cite_series
 from factbook.present.sources import write_sources
 from factbook.present.topic import figures_by_topic
-from factbook.prose.bind import bind_markdown
+from factbook.prose.bind import bind_markdown, entry_anchor
 from factbook.review.unused import find_unused_sources
 
 ROOT = Path(__file__).parents[1]

@@ -21,8 +21,8 @@ from factbook.ground.problem import Problem, ProblemError
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 20
 # C0 and C1 controls but tab and line breaks, zero-width, filling and bidirectional characters, line
-# separators (YAML breaks a line there and an editor does not), the BOM, tags and halves of characters, characters for private use:
-# invisible in a review, so a number could read one way and mean another.
+# separators (YAML breaks a line there and an editor does not), the BOM, tags, halves of characters and those for
+# private use: invisible in a review, so a number could read one way and mean another.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"

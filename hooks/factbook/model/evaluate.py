@@ -158,8 +158,7 @@ class _Evaluator:
                 )
         if tree.span is None:
             return value.members[tree.key]
-        keys = list(value.members)
-        part = keys[keys.index(first) : keys.index(last) + 1]
+        part = tree.part_of(list(value.members))
         if not part:
             raise FormulaError(f"'{first}' does not come before '{last}'", tree.column, "unknown-member")
         return Series(value.by, {key: value.members[key] for key in part})

@@ -76,6 +76,13 @@ class Reference:
         first, dots, last = (self.key or "").partition("..")
         return (first.strip(), last.strip()) if dots else None
 
+    def part_of(self, keys: list[str]) -> list[str]:
+        """Of the keys of a series those that it names; none if an end is missing or they stand the other way round."""
+        if self.span is None:
+            return keys
+        first, last = self.span
+        return keys[keys.index(first) : keys.index(last) + 1] if {first, last} <= set(keys) else []
+
     def __str__(self) -> str:
         return self.figure if self.key is None else f"{self.figure}[{self.key}]"
 

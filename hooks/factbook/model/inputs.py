@@ -32,11 +32,7 @@ def _entries(node: Reference, select: Selector, values: Mapping[str, Quantity | 
     value = values.get(node.figure)
     if not isinstance(value, Series) or (node.key is not None and node.span is None):
         return [str(node)]
-    keys = list(value.members)
-    if node.span and set(node.span) <= set(keys):
-        first, last = node.span
-        keys = keys[keys.index(first) : keys.index(last) + 1]
-    return [f"{node.figure}[{key}]" for key in select(keys)]
+    return [f"{node.figure}[{key}]" for key in select(node.part_of(list(value.members)))]
 
 
 def _selector(function: str, key: str, outer: Selector) -> Selector:

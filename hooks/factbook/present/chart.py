@@ -37,8 +37,8 @@ DRAW: Mapping[str, Draw] = {
 }
 
 
-def draw_chart(chart: Chart, factbook: Factbook) -> str:
-    """The whole figure. Raises ProblemError if a mark can't be drawn or the message does not hold."""
+def draw_chart(chart: Chart, factbook: Factbook, foot: str = "") -> str:
+    """The whole figure, with HTML at its foot. Raises ProblemError if a mark can't be drawn or the message does not hold."""
     if chart.kind == "table":
         return draw_table(chart, factbook)
     name = f"chart-{chart.name}"
@@ -51,7 +51,7 @@ def draw_chart(chart: Chart, factbook: Factbook) -> str:
     table = table_html(tabulate(chart, layers, factbook), title) + _sources(chart, layers, factbook, rest=True)
     return (
         f'<figure class="chart" id="{name}">{_caption(chart, layers, factbook, name)}{drawings}'
-        f"<details><summary>Table</summary>{table}</details></figure>"
+        f"<details><summary>Table</summary>{table}</details>{foot}</figure>"
     )
 
 

@@ -12,8 +12,8 @@ from factbook.present.facts import draw_facts, find_facts, link_sources, say_uni
 from factbook.present.label import full_label, key_label
 from factbook.present.layer import by_of
 from factbook.present.place import SOURCES, Place
-from factbook.present.reference import Reference, cite, cite_series, entry_anchor, places_html
-from factbook.prose.bind import bind_words, figure_html
+from factbook.present.reference import Reference, cite, cite_series, places_html
+from factbook.prose.bind import bind_words, entry_anchor, figure_html
 
 Facts = Iterator[tuple[str, str]]
 

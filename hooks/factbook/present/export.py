@@ -11,9 +11,9 @@ from factbook.model.look import Look
 from factbook.model.records import LedgerClaim, Text
 from factbook.present.exact import Record, find_time, find_values
 from factbook.present.place import LEDGER, Place, Places
-from factbook.present.reference import entry_anchor, page_of
+from factbook.present.reference import page_of
 from factbook.present.site import Site
-from factbook.prose.bind import bind_words
+from factbook.prose.bind import bind_words, entry_anchor
 from factbook.prose.number import bound_words, format_entry
 
 PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")

@@ -72,29 +72,23 @@ def _lines(figures: Iterable[Figure], factbook: Factbook, reference: Reference) 
 
 def _topics(here: str, factbook: Factbook, reference: Reference) -> str:
     """The way to each topic; on the list it is a part of the page."""
-    addresses = {"": reference.page(FIGURES, "all")}
-    labels = {"": "All topics"}
+    items = [_pill(reference.page(FIGURES, "all"), "All topics")] if here else []
     for topic, figures in figures_by_topic(factbook).items():
-        addresses[topic] = reference.page(topic_page(topic)) if here else f"#{topic}"
-        labels[topic] = f"{topic_title(topic)} <small>{len(figures)}</small>"
-    items = (
-        f'<li><a href="{addresses[topic]}"{_current(topic, here)}>{labels[topic]}</a></li>'
-        for topic in labels
-        if topic or here
-    )
-    name = "" if here else ' id="all"'
-    return f'<nav class="filter"{name} aria-label="Topics" data-search-exclude><ul>{"".join(items)}</ul></nav>\n'
-
-
-def _current(topic: str, here: str) -> str:
-    return ' aria-current="page"' if topic == here else ""
+        address = reference.page(topic_page(topic)) if here else f"#{topic}"
+        mark = ' aria-current="page"' if topic == here else ""
+        items.append(_pill(address, f"{topic_title(topic)} <small>{len(figures)}</small>", mark))
+    return _filter("" if here else ' id="all"', "Topics", items)
 
 
 def _kinds() -> str:
     """What leaves out the recorded or the derived, by the target of the address."""
-    kinds = ("recorded", "derived")
-    items = (f'<li><a href="#only-{kind}" id="only-{kind}">{kind.capitalize()}</a></li>' for kind in kinds)
-    return (
-        '<nav class="filter" id="both" aria-label="Filter" data-search-exclude><ul>'
-        f'<li><a href="#both">Recorded and derived</a></li>{"".join(items)}</ul></nav>\n'
-    )
+    kinds = (_pill(f"#only-{kind}", kind.capitalize(), f' id="only-{kind}"') for kind in ("recorded", "derived"))
+    return _filter(' id="both"', "Filter", [_pill("#both", "Recorded and derived"), *kinds])
+
+
+def _filter(attributes: str, label: str, items: Iterable[str]) -> str:
+    return f'<nav class="filter"{attributes} aria-label="{label}" data-search-exclude><ul>{"".join(items)}</ul></nav>\n'
+
+
+def _pill(address: str, words: str, attributes: str = "") -> str:
+    return f'<li><a href="{address}"{attributes}>{words}</a></li>'

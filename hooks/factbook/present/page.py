@@ -123,7 +123,6 @@ def _block(match: re.Match[str], bound: Bound, factbook: Factbook, reference: Re
     try:
         if match[1] == "table" or chart.kind == "table":
             return draw_table(chart, factbook)
-        downloads = draw_downloads(chart.name, reference)
-        return draw_chart(chart, factbook).replace("</figure>", f"{downloads}</figure>")
+        return draw_chart(chart, factbook, draw_downloads(chart.name, reference))
     except ProblemError as error:
         return draw_banner([error.problem])

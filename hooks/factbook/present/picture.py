@@ -1,19 +1,13 @@
-"""A chart as a picture that travels: one SVG in light colours with its message, its sources and its address, and as PNG.
+"""A chart as a picture that travels: one SVG in light colours with its message, its sources and its address.
 
-The drawing is that of the page. Its style sheet is the page's, with colours for variables and selectors that
-every program knows. The font comes with the code, so that a picture is the same wherever it is made.
+The drawing is that of the page, and so are its styles, in words that other programs know.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
-
-import resvg_py
-import tinycss2
 
 from factbook.model.factbook import Factbook
 from factbook.model.records import Chart, Source
@@ -22,14 +16,10 @@ from factbook.present.chart import DRAW, find_sources, say_chart
 from factbook.present.describe import describe
 from factbook.present.layer import WIDE, layers_of
 
-FONTS = tuple(sorted(map(str, (Path(__file__).parent / "fonts").glob("*.ttf"))))
 FAMILY = "Inter"
 MARGIN, WIDTH = 30.0, WIDE.width + 60.0
 TITLE, SMALL, LEADING = 22.0, 12.0, 1.35
 CARD_WIDTH, CARD_HEIGHT = 1200.0, 630.0  # what most sites show of a page that is shared
-VARIABLE = re.compile(r"var\((--[\w-]+)\)")
-ANY_OF = re.compile(r":is\(([^()]*)\)")
-NONE_OF = re.compile(r":not\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,7 @@ class Picture:
     height: float
 
 
-def draw_picture(chart: Chart, factbook: Factbook, css: str, address: str) -> Picture:
+def draw_picture(chart: Chart, factbook: Factbook, styles: str, address: str) -> Picture:
     """The chart under its message, above its sources and the address of its page. Raises ProblemError."""
     layers = layers_of(chart, factbook)
     title, unit, note = say_chart(chart, layers, factbook)
@@ -56,10 +46,10 @@ def draw_picture(chart: Chart, factbook: Factbook, css: str, address: str) -> Pi
         top.write(words, SMALL, "tick")
     height = top.y + MARGIN
     drawn = _nested("".join(drawing.elements), start, drawing.height)
-    return _whole([*top.elements, drawn], (WIDTH, height), css, title, describe(chart, layers, factbook))
+    return _whole([*top.elements, drawn], (WIDTH, height), styles, title, describe(chart, layers, factbook))
 
 
-def draw_card(title: str, name: str, chart: Chart | None, factbook: Factbook, css: str) -> Picture:
+def draw_card(title: str, name: str, chart: Chart | None, factbook: Factbook, styles: str) -> Picture:
     """A page as others show it when it is shared: its title at the left, and beside it its key chart if it has one."""
     column = _Column(60, 460 if chart else CARD_WIDTH - 120)
     column.y = 70
@@ -76,50 +66,7 @@ def draw_card(title: str, name: str, chart: Chart | None, factbook: Factbook, cs
         scale = min(height / drawing.height, width / WIDE.width)
         place = f"translate(570 {svg.fixed((CARD_HEIGHT - scale * drawing.height) / 2)}) scale({scale:.3f})"
         parts = [*parts, svg.tag("g", "".join(drawing.elements), transform=place, font_size=WIDE.size)]
-    return _whole(parts, (CARD_WIDTH, CARD_HEIGHT), css, title, name)
-
-
-def paint(picture: Picture, scale: float = 2) -> bytes:
-    """The picture as PNG, each pixel drawn as `scale` times as many in both directions."""
-    return bytes(
-        resvg_py.svg_to_bytes(
-            picture.text,
-            width=round(picture.width * scale),
-            height=round(picture.height * scale),
-            font_files=list(FONTS),
-            font_family=FAMILY,
-            skip_system_fonts=True,
-        )
-    )
-
-
-def light_styles(css: str) -> str:
-    """The rules for drawings in a style sheet of pages, in words that programs for pictures know."""
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    colours: dict[str, str] = {}
-    found: list[str] = []
-    for rule in rules:
-        if rule.type != "qualified-rule":  # what is for some screens only
-            continue
-        selector, body = tinycss2.serialize(rule.prelude).strip(), tinycss2.serialize(rule.content)
-        if selector == ".chart":
-            colours |= {name: value.strip() for name, value in re.findall(r"(--[\w-]+):([^;]+);", body)}
-        elif ".chart svg" in selector:
-            found += _rewritten(selector.replace(".chart svg ", ""), " ".join(body.split()))
-    return VARIABLE.sub(lambda match: colours[match[1]], "\n".join(found))
-
-
-def _rewritten(selector: str, body: str) -> Iterator[str]:
-    """A rule without `:is` and `:not`: one of several selectors, and one that takes back what is excepted."""
-    if excepted := NONE_OF.search(selector):
-        yield f"{NONE_OF.sub('', selector)} {{ {body} }}"
-        kept = ", ".join(f"text{name.strip()}" for name in excepted[1].split(","))
-        yield f"{kept} {{ stroke: none }}"
-    elif among := ANY_OF.search(selector):
-        before, after = selector[: among.start()], selector[among.end() :]
-        yield f"{', '.join(f'{before}{one.strip()}{after}' for one in among[1].split(','))} {{ {body} }}"
-    else:
-        yield f"{selector} {{ {body} }}"
+    return _whole(parts, (CARD_WIDTH, CARD_HEIGHT), styles, title, name)
 
 
 class _Column:
@@ -154,9 +101,9 @@ def _nested(elements: str, y: float, height: float) -> str:
     )
 
 
-def _whole(parts: Sequence[str], size: tuple[float, float], css: str, title: str, desc: str) -> Picture:
+def _whole(parts: Sequence[str], size: tuple[float, float], styles: str, title: str, desc: str) -> Picture:
     width, height = size
-    styles = f"{light_styles(css)}\ntext.title {{ font-weight: 700 }}"
+    styles += "\ntext.title { font-weight: 700 }"
     styles += f"\ntext {{ font-family: {FAMILY}, Arial, sans-serif }}"
     head = f"<title>{escape(title, quote=False)}</title><desc>{escape(desc, quote=False)}</desc>"
     ground = f'<rect width="{svg.fixed(width)}" height="{svg.fixed(height)}" fill="#fff"/>'

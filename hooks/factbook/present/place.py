@@ -13,7 +13,7 @@ from factbook.model.inputs import inputs_of
 from factbook.model.records import Event, LedgerClaim, Term, Text
 from factbook.present.chart import entries_of
 from factbook.present.layer import layers_of
-from factbook.prose.bind import Bound, bind_words
+from factbook.prose.bind import Bound, bind_words, entry_anchor
 from factbook.prose.section import section_at, slug
 
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
@@ -54,13 +54,13 @@ def topic_page(topic: str) -> str:
 
 def use_id(entry_id: str, count: int) -> str:
     """The anchor of a figure in the text of a page: of its first use there, its second, and so on."""
-    name = f"at-{entry_id.replace('[', '-').replace(']', '')}"
+    name = f"at-{entry_anchor(entry_id)}"
     return name if count == 1 else f"{name}.{count}"
 
 
 def event_id(event: Event) -> str:
     """The anchor of an event on the timeline."""
-    return event.date.partition(".")[2].replace("[", "-").replace("]", "")
+    return entry_anchor(event.date.partition(".")[2])
 
 
 def term_id(term: Term) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from factbook.model.factbook import Entry
 from factbook.model.look import Look
 from factbook.present.place import ABOUT, Place, Places, topic_page
+from factbook.prose.bind import entry_anchor
 from factbook.prose.number import format_entry, format_period
 
 FORM = "wrong-number.yml"
@@ -76,11 +77,6 @@ class Reference:
 def page_of(entry_id: str) -> str:
     """The page that has the entry of a figure: that of its topic."""
     return topic_page(entry_id.partition(".")[0])
-
-
-def entry_anchor(entry_id: str) -> str:
-    """The permanent anchor of an entry: topic.name, or topic.name-key for a member."""
-    return entry_id.replace("[", "-").replace("]", "")
 
 
 def cite(entry: Entry, reference: Reference) -> str:

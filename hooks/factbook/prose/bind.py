@@ -102,9 +102,14 @@ def figure_html(entry: Entry, words: str, button: bool) -> str:
     return f'{data}<button type="button" popovertarget="{card_id(entry.id)}" aria-label="source"></button></data>'
 
 
+def entry_anchor(entry_id: str) -> str:
+    """The permanent anchor of an entry: topic.name, or topic.name-key for a member."""
+    return entry_id.replace("[", "-").replace("]", "")
+
+
 def card_id(entry_id: str) -> str:
     """The HTML id of an entry's card."""
-    return "card-" + entry_id.replace("[", "-").replace("]", "")
+    return f"card-{entry_anchor(entry_id)}"
 
 
 def plain_value(entry: Entry) -> str:

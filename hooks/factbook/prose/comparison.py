@@ -10,7 +10,7 @@ from factbook.ground.location import Lines
 from factbook.ground.problem import Problem
 from factbook.prose.numeral import in_small_letters
 from factbook.prose.reading import OURS, read_markdown
-from factbook.prose.scan import Span, scan
+from factbook.prose.scan import scan
 
 # Verbs of change in the forms that state one; "would grow" and "to shrink" state none.
 CHANGES = (
@@ -54,13 +54,15 @@ SENTENCE_END = re.compile(
     r"\.(?<!\b[A-Z]\.)(?<!\b(?:Co|Mr|Ms|Dr|No|vs|cf|Jr|Sr|St)\.)(?<!\b(?:Inc|Ltd|Mrs|e\.g|i\.e|U\.S|U\.K)\.)(?<!\bCorp\.)(?<!\bapprox\.)"
     r"[\"”’»)]*(?=\s(?![a-z]))|[!?…。！？][\"”’»)]*(?=\s(?![a-z])|$)|[\n|]"
 )
-FIGURE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*\.\w+)(?P<rest>[^|]*\|\s*(?:date|year|month|range)\b)?")
+FIGURE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*\.\w+)(?P<time>[^|]*\|\s*(?:date|year|month|range)\b)?")
 HINT = 'bind the words: {{ "%s" if topic.name > 95 %% }}, or leave the comparison out'
 
 
 def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[str] = frozenset()) -> Iterator[Problem]:
     """Comparing words that stand beside a figure, outside any claim; "over" the figures `times` compares nothing."""
-    figures = {span.start: _is_time(span, times) for span in scan(text)[0] if _is_figure(span)}
+    spans = (span for span in scan(text)[0] if span.kind == "placeholder")
+    named = ((span.start, FIGURE.match(span.text)) for span in spans)
+    figures = {start: figure["time"] is not None or figure["name"] in times for start, figure in named if figure}
     if not figures:
         return
     lines = Lines(path, text, first_line)
@@ -79,12 +81,3 @@ def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[st
                     f'the words "{words}" stand beside a figure and are bound to none',
                     HINT % words,
                 )
-
-
-def _is_time(span: Span, times: Collection[str]) -> bool:
-    figure = FIGURE.match(span.text)
-    return figure is not None and (figure["rest"] is not None or figure["name"] in times)
-
-
-def _is_figure(span: Span) -> bool:
-    return span.kind == "placeholder" and FIGURE.match(span.text) is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem
 from factbook.load.schema import FIGURE, NAME, SOURCE, Fields
 from factbook.review.project import check_project
@@ -69,16 +70,16 @@ def _scalar(value: str) -> str:
 
 def _keep(root: Path, path: str, text: str) -> list[Problem]:
     """Write the file if it makes nothing wrong that was right."""
+    memory = Memory()  # what the record does not touch is read once
+    known = set(check_project(root, memory=memory).problems)
     with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder, "trial")
-        trial.mkdir()
+        trial = Path(folder)
         for part in ("data", "docs"):
             if (root / part).is_dir():
                 shutil.copytree(root / part, trial / part, symlinks=True)
-        known = set(check_project(trial).problems)
         (trial / path).parent.mkdir(parents=True, exist_ok=True)
         (trial / path).write_text(text, encoding="utf-8", newline="\n")
-        found = [problem for problem in check_project(trial).problems if problem not in known]
+        found = [problem for problem in check_project(trial, memory=memory).problems if problem not in known]
     wrong = [problem for problem in found if problem.code != UNUSED]
     if not wrong:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
