@@ -10,6 +10,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.present.datapackage import write_downloads
+from factbook.present.feed import KINDS as FEED_KINDS
+from factbook.present.feed import write_feeds
 from factbook.present.jsonld import describe_article, describe_dataset, describe_reviews, write_jsonld
 from factbook.present.place import FIGURES, LEDGER
 from factbook.present.site import Site
@@ -25,7 +27,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     factbook, places = config.extra["factbook"], config.extra["reference"].places
     texts = _memory.recall("downloads", (factbook, site, places), lambda: write_downloads(factbook, site, places))
     config.extra["downloads"] = list(texts)
-    for path, text in texts.items():
+    feeds = write_feeds(config.extra["history"], factbook, site)
+    config.extra["feeds"] = {path: FEED_KINDS[path] for path in feeds}
+    for path, text in {**texts, **feeds}.items():
         files.append(File.generated(config, path, content=text))
     return files
 

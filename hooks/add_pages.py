@@ -3,22 +3,39 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
+from factbook.present.changes import write_changes
 from factbook.present.claims import find_standings, write_claims
 from factbook.present.events import write_events
 from factbook.present.figures import write_figures, write_topic
 from factbook.present.glossary import write_glossary
 from factbook.present.ledger import write_ledger
-from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE, TOPICS, find_places, topic_page
+from factbook.present.place import (
+    CHANGES,
+    CLAIMS,
+    FIGURES,
+    GLOSSARY,
+    LEDGER,
+    SOURCES,
+    TIMELINE,
+    TOPICS,
+    find_places,
+    topic_page,
+)
 from factbook.present.reference import Reference
 from factbook.present.sources import write_sources
 from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import Bound
+from factbook.review.revisions import read_history
 
 _memory = Memory()  # only equal inputs give what was made before, so that it may serve every build of the process
 Write = Callable[[Factbook, Mapping[str, Bound], Reference], str]
@@ -30,23 +47,44 @@ WRITE: Mapping[str, Write] = {
     TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
     GLOSSARY: lambda factbook, _, __: write_glossary(factbook),
 }
+# The file that a made page is mostly made from.
+MADE_FROM = {
+    LEDGER: "data/ledger.yml",
+    SOURCES: "data/sources.yml",
+    TIMELINE: "data/events.yml",
+    GLOSSARY: "data/glossary.yml",
+}
 # A page is made where the factbook has something for it.
 NEEDS = {LEDGER: "ledger", SOURCES: "sources", TIMELINE: "events", GLOSSARY: "glossary"}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The navigation may name these pages like any other; a page that people wrote goes before."""
-    factbook, pages = config.extra["factbook"], config.extra["pages"]
+    factbook, pages, titles = config.extra["factbook"], config.extra["pages"], _titles(config.nav or [])
     write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))} | _topics(factbook)
+    history = config.extra["history"] = read_history(Path(config.config_file_path).parent, _memory)
+    if history or CHANGES in titles:
+        write[CHANGES] = lambda factbook, _, reference: write_changes(history, factbook, reference)
     made = [_file(config, name) for name in write if name not in files.src_uris]
     for file in made:
         files.append(file)
-    reference = _reference(files, config)
+    reference = _reference(files, titles, config)
     config.extra["reference"] = reference
     for file in made:
         here = replace(reference, here=file.src_uri)
         file.content_string = write[file.src_uri](factbook, pages, here)
     return files
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """Let the theme's pencil lead to the file in the repository, of a made page to the data that it is made from."""
+    name = page.file.src_uri
+    written = f"docs/{name}" if page.file.generated_by is None else MADE_FROM.get(name, "")
+    if name.startswith(TOPICS):
+        written = f"data/{name.removesuffix('.md')}.yml"
+    if written and (address := config.extra["reference"].edit(written)):
+        page.edit_url = address
+    return context
 
 
 def _file(config: MkDocsConfig, name: str) -> File:
@@ -64,9 +102,8 @@ def _write_topic(topic: str, factbook: Factbook, _: Mapping[str, Bound], here: R
     return _memory.recall(here.here, (factbook, here), lambda: write_topic(topic, factbook, here))
 
 
-def _reference(files: Files, config: MkDocsConfig) -> Reference:
+def _reference(files: Files, titles: Mapping[str, str], config: MkDocsConfig) -> Reference:
     """The way from the first page to all others; other pages put themselves in its place."""
-    titles = _titles(config.nav or [])
     pages = config.extra["pages"]
     told = {name: pages[name] for name in (*titles, *pages) if name in pages}  # in the order of the navigation
     return Reference(

@@ -1,12 +1,11 @@
 """What a change does to readers is told from git alone, and what strangers committed stays words."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from committed import begin, change, git, write
 from factbook.review.command import main
 
 UNITS = "USD: {title: US dollar, symbol: $, definition: Money.}\n'%': {title: per cent, measures: ratio, scale: 0.01, definition: A part.}\n"
@@ -33,39 +32,15 @@ FILES = {
 }
 
 
-def git(root, *arguments):
-    names = {f"GIT_{who}_{what}": "x@y.z" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env=os.environ | names)
-
-
-def write(root, files):
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture
 def shop(tmp_path):
-    root = tmp_path / "shop"
-    root.mkdir()
-    write(root, FILES)
-    git(root, "init", "-q")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "First")
-    return root
+    return begin(tmp_path / "shop", FILES)
 
 
 def diff(root, revision="HEAD", status=0):
     done = CliRunner().invoke(main, ["diff", revision, "--root", str(root)])
     assert done.exit_code == status, done.output
     return done.output
-
-
-def change(root, name, old, new):
-    text = (root / name).read_text(encoding="utf-8")
-    assert old in text
-    (root / name).write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_no_change_is_said_so(shop):

@@ -10,8 +10,7 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import LedgerClaim, Text
 from factbook.present.exact import Record, find_time, find_values
-from factbook.present.place import LEDGER, Place, Places
-from factbook.present.reference import page_of
+from factbook.present.place import LEDGER, Place, Places, page_of
 from factbook.present.site import Site
 from factbook.prose.bind import bind_words, entry_anchor
 from factbook.prose.number import bound_words, format_entry

@@ -32,7 +32,7 @@ search: {{boost: 0.5}}
 ---
 # Figures: {title}
 
-A line opens to show what one of the number is, when it is true, where it comes from, and every place that uses it. Its address is permanent. The last value stands for a series.
+A line opens to show what one of the number is, when it is true, where it comes from, and every place that uses it. Its address is permanent. The last value stands for a series. To correct one, change it in {file}.
 
 """
 
@@ -51,8 +51,9 @@ def write_figures(factbook: Factbook, reference: Reference) -> str:
 
 def write_topic(topic: str, factbook: Factbook, reference: Reference) -> str:
     """The Markdown of the page of a topic; its entries are HTML."""
-    entries = "".join(draw_entry(figure, factbook, reference) for figure in figures_by_topic(factbook)[topic])
-    head = TOPIC.format(title=topic_title(topic))
+    figures = figures_by_topic(factbook)[topic]
+    entries = "".join(draw_entry(figure, factbook, reference) for figure in figures)
+    head = TOPIC.format(title=topic_title(topic), file=_file(figures[0].location.path, reference))
     return f'{head}{_topics(topic, factbook, reference)}\n{_kinds()}\n<div class="entries">{entries}</div>\n'
 
 
@@ -78,6 +79,12 @@ def _topics(here: str, factbook: Factbook, reference: Reference) -> str:
         mark = ' aria-current="page"' if topic == here else ""
         items.append(_pill(address, f"{topic_title(topic)} <small>{len(figures)}</small>", mark))
     return _filter("" if here else ' id="all"', "Topics", items)
+
+
+def _file(path: str, reference: Reference) -> str:
+    """The name of a file, which leads to where it can be changed."""
+    address = reference.edit(path)
+    return f'<a href="{escape(address)}"><code>{path}</code></a>' if address else f"<code>{path}</code>"
 
 
 def _kinds() -> str:

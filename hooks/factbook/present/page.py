@@ -12,7 +12,7 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
-from factbook.present.place import CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
+from factbook.present.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
 from factbook.present.reference import Reference
 from factbook.present.told import draw_told
 from factbook.present.tooltip import draw_term_cards, mark_terms
@@ -20,7 +20,7 @@ from factbook.prose.bind import Bound
 from factbook.prose.placeholder import Block
 
 # Lists of titles and words that explain themselves.
-UNEXPLAINED = (CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
+UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 

@@ -17,7 +17,7 @@ from factbook.prose.bind import Bound, bind_words, entry_anchor
 from factbook.prose.section import section_at, slug
 
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
-TIMELINE, GLOSSARY, ABOUT = "timeline.md", "glossary.md", "about.md"
+TIMELINE, GLOSSARY, ABOUT, CHANGES = "timeline.md", "glossary.md", "about.md", "changes.md"
 TOPICS = "figures/"
 OPENING, AGAIN = "opening", "again"
 
@@ -50,6 +50,11 @@ def find_places(pages: Mapping[str, Bound], factbook: Factbook) -> Places:
 def topic_page(topic: str) -> str:
     """The page with the figures of a topic."""
     return f"{TOPICS}{topic}.md"
+
+
+def page_of(entry_id: str) -> str:
+    """The page that has the entry of a figure: that of its topic."""
+    return topic_page(entry_id.partition(".")[0])
 
 
 def use_id(entry_id: str, count: int) -> str:

@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 
 from factbook.model.factbook import Entry
 from factbook.model.look import Look
-from factbook.present.place import ABOUT, Place, Places, topic_page
+from factbook.present.place import ABOUT, Place, Places, page_of
 from factbook.prose.bind import entry_anchor
 from factbook.prose.number import format_entry, format_period
 
 FORM = "wrong-number.yml"
+BRANCH = "main"
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,21 @@ class Reference:
         query = urlencode({"template": FORM, "figure": entry_id, "page": page})
         return f"{self.repository.rstrip('/')}/issues/new?{query}"
 
+    def edit(self, path: str) -> str:
+        """Where a file of the repository can be changed in a browser; "" where the repository is not known."""
+        return f"{self.repository.rstrip('/')}/edit/{BRANCH}/{path}" if self.repository else ""
+
     def picture(self, name: str, kind: str) -> str:
         """The address of a chart as a file; "" where there are none."""
-        return _relative(f"{self.pictures}{name}.{kind}", self.urls[self.here]) if self.pictures else ""
+        return self.file(f"{self.pictures}{name}.{kind}") if self.pictures else ""
+
+    def file(self, path: str) -> str:
+        """The address of a file by its path from the root of the site."""
+        return _relative(path, self.urls[self.here])
 
     def title(self, path: str) -> str:
         """What the navigation calls a page."""
         return self.titles.get(path, path)
-
-
-def page_of(entry_id: str) -> str:
-    """The page that has the entry of a figure: that of its topic."""
-    return topic_page(entry_id.partition(".")[0])
 
 
 def cite(entry: Entry, reference: Reference) -> str:

@@ -1,0 +1,306 @@
+"""The page of changes and its feeds tell from git alone what was corrected, when, from what to what, and why."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import factbook.review.revisions
+from committed import begin, change, commit, git, write
+from example import SHOP, SOURCES, UNITS
+from factbook.ground.memory import Memory
+from factbook.load.factbook import load_factbook
+from factbook.present.changes import write_changes
+from factbook.present.feed import write_feeds
+from factbook.present.reference import Reference
+from factbook.present.site import Site
+from factbook.review.revisions import read_history
+
+FIGURES = "data/figures/shop.yml"
+LEDGER = "- {id: R1, section: revenue, claim: It had many visitors, verdict: supported, reason: It did.}\n"
+FILES = {
+    "data/units.yml": UNITS + "claim: {title: claim, definition: A statement.}\n",
+    "data/sources.yml": SOURCES,
+    "data/ledger.yml": LEDGER,
+    FIGURES: SHOP,
+}
+NAMES = ("changes", "figures/shop", "figures/ledger", "sources", "ledger", "index")
+REFERENCE = Reference(
+    urls={f"{name}.md": f"{name}/" for name in NAMES},
+    titles={},
+    here="changes.md",
+    site="https://example.org/",
+)
+SITE = Site("A site", "", "https://example.org/", REFERENCE.urls)
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+DAY = 86_400
+BEGAN = 1_800_000_000  # 15 January 2027, 08:00 UTC
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def shop(tmp_path):
+    return begin(tmp_path / "shop", FILES)
+
+
+def history(root):
+    return read_history(root, Memory())
+
+
+def newest(root):
+    return history(root).revisions[0]
+
+
+def page(root, **settings):
+    factbook, _ = load_factbook(root)
+    return write_changes(history(root), factbook, replace(REFERENCE, **settings)).replace("\u00a0", " ")
+
+
+def rows(html):
+    """The cells of all tables."""
+    tables = LexborHTMLParser(html).css("tr")
+    return [tuple(cell.text().replace("\u00a0", " ") for cell in row.css("th, td")) for row in tables if row.css("td")]
+
+
+def folds(html):
+    return [fold.text() for fold in LexborHTMLParser(html).css("summary")]
+
+
+# What is told
+
+
+def test_a_corrected_number_is_told_with_its_day_its_reason_and_what_follows(shop):
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "Correct the revenue\n\nThe report says so\non page 3.\n\nSigned-off-by: A <a@b.c>", BEGAN + 3 * DAY)
+    revision = newest(shop)
+    assert revision.day.text == "2027-01-18"
+    assert (revision.subject, revision.reason) == ("Correct the revenue", ("The report says so on page 3.",))
+    assert [one.id for one in revision.differences.follow] == ["shop.share_of_food[2018]"]
+    html = page(shop)
+    assert "1 recorded number has been corrected since the record began on 15 January 2027, in 1 step." in html
+    assert rows(html)[0] == ("The shop's revenue, 2018", "160,000,000 USD", "190,000,000 USD")
+    assert 'href="../figures/shop/#shop.revenue-2018"' in html
+    assert folds(html)[0] == "1 number computed from others moved along"
+    assert rows(html)[1] == ("Share of food in the revenue, 2018", "95%", "80%")
+
+
+def test_the_first_revision_says_what_the_record_began_with(shop):
+    html = page(shop)
+    assert "No recorded number has been corrected since the record began on 15 January 2027" in html
+    assert folds(html)[:1] == ["9 figures added"]
+    assert "2 sources added" in folds(html)
+    assert "1 claim of the article added" in folds(html)
+
+
+def test_a_commit_that_changes_no_number_is_left_out(shop):
+    write(shop, {FIGURES: "# a comment\n" + SHOP})
+    commit(shop, "Explain")
+    write(shop, {"README.md": "Words"})
+    commit(shop, "Write")
+    assert [revision.subject for revision in history(shop).revisions] == ["First"]
+
+
+def test_what_is_told_of_a_number_and_not_the_number_is_no_correction(shop):
+    change(shop, FIGURES, "date: 1995, source: report", "date: 1996, source: paper")
+    commit(shop, "Take the paper")
+    differences = newest(shop).differences
+    assert differences.corrections == 0
+    assert folds(page(shop))[0] == "1 number told of otherwise: its time, source, confidence or formula"
+    assert rows(page(shop))[0] == ("Founders", "time: 1995source: Annual Report", "time: 1996source: A Paper Writes")
+
+
+def test_another_look_of_a_number_is_no_change(shop):
+    change(shop, FIGURES, "founders: {title", "founders: {show: words, title")
+    commit(shop, "Say it in words")
+    assert len(history(shop).revisions) == 1
+
+
+def test_verdicts_sources_and_figures_that_come_go_or_get_a_new_name_are_told(shop):
+    change(shop, FIGURES, "founders: {", "makers: {")
+    change(shop, FIGURES, "visitors: {title: Visitors", "guests: {title: Guests")
+    change(shop, "data/ledger.yml", "verdict: supported", "verdict: wrong")
+    write(shop, {"data/sources.yml": SOURCES + "- {id: book, type: book, title: A Book}\n"})
+    commit(shop, "Tidy")
+    differences = newest(shop).differences
+    assert [(old, new.id) for old, new in differences.renamed] == [("shop.founders", "shop.makers")]
+    assert [one.id for one in differences.added] == ["shop.guests"]
+    assert [one.id for one in differences.removed] == ["shop.visitors"]
+    assert [one.id for one in differences.sources_added] == ["book"]
+    assert ("R1: It had many visitors", "supported", "wrong") in rows(page(shop))
+
+
+def test_a_member_that_a_series_gains_is_told_with_one_side(shop):
+    change(shop, FIGURES, "2018: 152}", "2018: 152, 2019: 170}")
+    commit(shop, "Go on")
+    assert ("The shop's revenue from food, 2019", "none", "170,000,000 USD") in [
+        (title, before.split("time")[0].replace("value: ", "") or before, after.split("time")[0])
+        for title, before, after in rows(page(shop))
+    ]
+
+
+def test_a_merge_is_one_change_in_the_words_of_what_was_merged(shop):
+    git(shop, "checkout", "-q", "-b", "side")
+    for value in (170, 180):
+        change(shop, FIGURES, f"2018: {value - 10}", f"2018: {value}")
+        commit(shop, f"Try {value}")
+    git(shop, "checkout", "-q", "main")
+    git(shop, "merge", "-q", "--no-ff", "side", "-m", "Merge pull request #4 from x/side\n\nCorrect the revenue")
+    assert [revision.subject for revision in history(shop).revisions] == ["Correct the revenue", "First"]
+    assert rows(page(shop))[0][1:] == ("160,000,000 USD", "180,000,000 USD")
+
+
+def test_a_state_that_cannot_be_read_is_passed_over(shop):
+    write(shop, {FIGURES: "revenue: ["})
+    commit(shop, "Break")
+    write(shop, {FIGURES: SHOP})
+    commit(shop, "Mend")
+    assert [revision.subject for revision in history(shop).revisions] == ["First"]
+    write(shop, {FIGURES: "revenue: ["})
+    commit(shop, "Break again")
+    write(shop, {FIGURES: SHOP.replace("2018: 160", "2018: 190")})
+    commit(shop, "Mend and correct")
+    assert [revision.subject for revision in history(shop).revisions] == ["Mend and correct", "First"]
+    assert newest(shop).differences.corrections == 1
+
+
+# How far it goes back
+
+
+def test_a_shallow_copy_does_not_take_its_first_commit_for_the_beginning(shop, tmp_path):
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "Correct the revenue")
+    change(shop, FIGURES, "2018: 190", "2018: 191")
+    commit(shop, "Correct it again")
+    git(tmp_path, "clone", "-q", "--depth", "2", shop.as_uri(), "copy")
+    assert [revision.subject for revision in history(tmp_path / "copy").revisions] == ["Correct it again"]
+    assert "Older changes are in the history of the repository." in page(tmp_path / "copy")
+    assert "since 15 January 2027" in page(tmp_path / "copy")
+
+
+def test_only_the_newest_are_read(shop, monkeypatch):
+    monkeypatch.setattr(factbook.review.revisions, "MAX_COMMITS", 1)
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "Correct the revenue")
+    assert [revision.subject for revision in history(shop).revisions] == ["Correct the revenue"]
+    assert not history(shop).is_complete
+
+
+def test_without_git_the_page_says_so_and_there_are_no_feeds(tmp_path):
+    write(tmp_path, FILES)
+    assert history(tmp_path) is None
+    assert "built without the history of its data" in page(tmp_path)
+    assert write_feeds(None, load_factbook(tmp_path)[0], SITE) == {}
+
+
+def test_it_is_read_again_only_after_a_commit(shop):
+    memory = Memory()
+    first = read_history(shop, memory)
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    assert read_history(shop, memory) is first
+    commit(shop, "Correct the revenue")
+    assert len(read_history(shop, memory).revisions) == 2
+
+
+# What strangers committed stays words
+
+EVIL = "<script>alert(1)</script> {{ shop.gone }} [x](javascript:alert) ![y](https://e.org/a.png) `z` \u202e @everyone"
+
+
+@pytest.fixture
+def site(shop):
+    """The pages of a site whose last commit says something evil."""
+    config = (
+        f"site_name: Shop\nsite_url: https://example.org/\nhooks: {[str(hook) for hook in hooks()]}\n"
+        "nav: [{Start: index.md}, {Changes: changes.md}]\nextra: {repository: https://forge.example/shop}\n"
+        "theme: {name: material, font: false, features: [content.action.edit]}\n"
+    )
+    write(shop, {"mkdocs.yml": config, "docs/index.md": "# Shop\n\nIt opened in {{ shop.opened | year }} [@report].\n"})
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    change(shop, FIGURES, "source: paper", "source: report")
+    change(shop, "data/sources.yml", SOURCES[SOURCES.index("- id: paper") :], "")
+    (shop / "data/ledger.yml").unlink()
+    commit(shop, f"{EVIL}\n\n{EVIL}")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=shop, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return shop / "site"
+
+
+def article_of(site, page):
+    return LexborHTMLParser((site / page / "index.html").read_text(encoding="utf-8")).css_first("article")
+
+
+def test_a_hostile_message_builds_and_stays_words(site):
+    article = article_of(site, "changes")
+    heading = article.css("h2")[0].text()
+    assert EVIL.replace("\u202e ", " ") in heading
+    assert EVIL.replace("\u202e ", " ") in article.css("p")[3].text()
+    assert not article.css("h2 a[href^=java], script, article img, h2 code")
+    content = ET.parse(site / "changes.atom").find(f"{ATOM}entry/{ATOM}content").text
+    assert not LexborHTMLParser(content).css("script, img, [href^=java]")
+
+
+def test_a_known_repository_is_linked_from_each_change_and_each_page(site):
+    commits = [link.attributes["href"] for link in article_of(site, "changes").css(".change-when a")]
+    assert len(commits) == 2
+    assert all(link.startswith("https://forge.example/shop/commit/") for link in commits)
+    pencils = {page: article_of(site, page).css("a[rel=edit]") for page in ("", "changes", "sources", "figures/shop")}
+    assert {page: [pencil.attributes["href"] for pencil in found] for page, found in pencils.items()} == {
+        "": ["https://forge.example/shop/edit/main/docs/index.md"],
+        "changes": [],
+        "sources": ["https://forge.example/shop/edit/main/data/sources.yml"],
+        "figures/shop": ["https://forge.example/shop/edit/main/data/figures/shop.yml"],
+    }
+    assert article_of(site, "figures/shop").css('a[href$="/edit/main/data/figures/shop.yml"] code')
+
+
+def hooks():
+    names = ("load_factbook", "add_pages", "bind_pages", "add_downloads")
+    return [Path(__file__).parents[1] / f"hooks/{name}.py" for name in names]
+
+
+# The feeds
+
+
+@pytest.fixture
+def feeds(shop):
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "Correct the revenue & more\n\nIt was misread.", BEGAN + DAY)
+    return write_feeds(history(shop), load_factbook(shop)[0], SITE)
+
+
+def test_the_atom_feed_has_what_the_standard_asks_for(feeds):
+    feed = ET.fromstring(feeds["changes.atom"])
+    assert feed.tag == f"{ATOM}feed"
+    assert [feed.findtext(ATOM + tag) for tag in ("id", "updated")] == [
+        "https://example.org/changes.atom",
+        "2027-01-16T08:00:00Z",
+    ]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"self", "alternate"}
+    newest, first = feed.findall(f"{ATOM}entry")
+    assert newest.findtext(f"{ATOM}title") == "Correct the revenue & more"
+    assert newest.findtext(f"{ATOM}id") == newest.find(f"{ATOM}link").get("href")
+    assert newest.findtext(f"{ATOM}id") != first.findtext(f"{ATOM}id")
+    content = newest.find(f"{ATOM}content")
+    assert content.get("type") == "html"
+    assert "<p>It was misread.</p>" in content.text
+    assert rows(content.text)[0][1:] == ("160,000,000 USD", "190,000,000 USD")
+    links = [link.attributes["href"] for link in LexborHTMLParser(content.text).css("a")]
+    assert "https://example.org/figures/shop/#shop.revenue-2018" in links
+    assert all(link.startswith("https://example.org/") for link in links)
+
+
+def test_the_json_feed_says_the_same(feeds):
+    feed = json.loads(feeds["changes.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    entries = ET.fromstring(feeds["changes.atom"]).findall(f"{ATOM}entry")
+    assert [(item["id"], item["title"], item["date_published"], item["content_html"]) for item in feed["items"]] == [
+        tuple(entry.findtext(ATOM + tag) for tag in ("id", "title", "updated", "content")) for entry in entries
+    ]
