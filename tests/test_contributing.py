@@ -5,7 +5,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from committed import begin, change
 from factbook.ground.location import Location
 from factbook.ground.problem import CODES, format_problems
 from factbook.load import schema
@@ -23,6 +25,7 @@ from factbook.prose.front_matter import KEYS, bind_front_matter
 from factbook.prose.guard import Guard
 from factbook.prose.placeholder import Block, Claim, FigureUse, parse_placeholder
 from factbook.prose.scan import scan
+from factbook.review.command import main
 from factbook.review.project import check_project
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +91,33 @@ def data_files():
         path = name.removeprefix("# ")
         files[path] = files.get(path, "") + records
     return files
+
+
+def recipe(name):
+    """A part of the guide that makes a change: its text, as far as the next heading of its rank or a higher one."""
+    return re.search(rf"^### [^\n]* {{#{name}}}\n(.*?)(?=^###? [^\n]* {{#)", GUIDE, re.DOTALL | re.MULTILINE)[1]
+
+
+def project_before(name, root):
+    """The examples of the guide, with one page, as they are before a recipe is followed."""
+    files = {}
+    for block in fences(GUIDE.replace(recipe(name), ""), "yaml"):
+        path, _, records = block.partition("\n")
+        files[path.removeprefix("# ")] = files.get(path.removeprefix("# "), "") + records
+    files["data/units.yml"] = (ROOT / "data/units.yml").read_text(encoding="utf-8") + files["data/units.yml"]
+    return begin(root, files | {"docs/example.md": fences(GUIDE, "markdown")[0], "mkdocs.yml": "site_name: Post\n"})
+
+
+def follow(name, root):
+    """Do what a recipe says, as a person would: add its records, and change the lines that it marks."""
+    for block in fences(recipe(name), "yaml"):
+        path, _, records = block.partition("\n")
+        file = root / path.removeprefix("# ")
+        file.write_text(file.read_text(encoding="utf-8") + records, encoding="utf-8")
+    for block in fences(recipe(name), "diff"):
+        head, *lines = block.splitlines()
+        before, after = ([line[2:] for line in lines if line[0] in marks] for marks in (" -", " +"))
+        change(root, head.strip().removeprefix("# "), "\n".join(before), "\n".join(after))
 
 
 def keys_in(node):
@@ -182,6 +212,20 @@ def test_each_option_reads_as_the_guide_says(factbook):
 @pytest.mark.parametrize("predicate", [line for block in fences(BEFORE, "text") for line in block.splitlines()])
 def test_each_predicate_is_true_of_the_examples(predicate, factbook):
     assert evaluate_truth(parse_formula(predicate), factbook) is True
+
+
+# The recipes
+
+
+@pytest.mark.parametrize("name", ["correct", "add", "draw", "reword"])
+def test_a_recipe_ends_in_the_comparison_that_the_guide_shows(name, tmp_path):
+    root = project_before(name, tmp_path / "post")
+    assert format_problems(check_project(root).problems) == ""
+    follow(name, root)
+    assert format_problems(check_project(root).problems) == ""
+    said = CliRunner().invoke(main, ["diff", "HEAD", "--root", str(root)]).output
+    (quoted,) = fences(recipe(name), "md")
+    assert quoted == said
 
 
 # Nothing is left out

@@ -17,18 +17,21 @@ from factbook.load.schema import FIGURE, SOURCE, Fields
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE
+from factbook.present.light import light_styles
 from factbook.present.place import find_places
 from factbook.present.terminal import show_figure
 from factbook.prose.number import format_entry, format_period
-from factbook.review.diff import compare_projects
+from factbook.review.diff import compare_projects, find_changed_charts
 from factbook.review.history import RevisionError, read_revision
 from factbook.review.new import ASKED, add_figure, add_source, simple_fields
 from factbook.review.perturb import perturb
+from factbook.review.pictures import write_pictures
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
 
 Command: TypeAlias = Callable[..., Any]
 MAX_INDENT = 80
+STYLES = "theme/assets/charts.css"
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
 
 
@@ -97,8 +100,11 @@ def perturb_command(root: Path) -> None:
 
 @main.command()
 @click.argument("revision", required=True)
+@click.option(
+    "--pictures", type=click.Path(file_okay=False, path_type=Path), help="A folder for the charts, before and after."
+)
 @ROOT
-def diff(revision: str, root: Path) -> None:
+def diff(revision: str, root: Path, pictures: Path | None) -> None:
     """Tell what has changed for readers since a revision of git, such as HEAD or origin/main."""
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -110,7 +116,13 @@ def diff(revision: str, root: Path) -> None:
         click.echo(
             f"The data of '{revision}' has problems for today's code:\n{format_problems(before.problems)}\n", err=True
         )
-    click.echo(format_diff(compare_projects(before, check_project(root)), colour=sys.stdout.isatty()), nl=False)
+    after = check_project(root)
+    click.echo(format_diff(compare_projects(before, after), colour=sys.stdout.isatty()), nl=False)
+    changed = find_changed_charts(before.factbook, after.factbook) if pictures else []
+    if pictures and changed:
+        styles = light_styles((root / STYLES).read_text(encoding="utf-8"))
+        write_pictures(changed, before.factbook, after.factbook, styles, pictures)
+        click.echo(f"\nThe charts stand side by side in {pictures / 'index.html'}.")
 
 
 @main.group()

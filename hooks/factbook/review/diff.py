@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -22,6 +22,9 @@ from factbook.review.project import Project
 
 TAG = re.compile(r"<[^<>]+>")
 MARKS = re.compile(r"\[(?P<words>[^\[\]]*)\]\([^()]*\)|\*+|^#+ |\{[^{}]*\}")
+Sentence = tuple[str, str]  # the section that it stands in, and its words
+NONE = ("", "")
+ALIKE, MAX_NEAR = 0.5, 20  # of two wordings of one sentence at least half is the same
 CLOSER = Decimal("0.9")  # a margin that shrank by less is no news
 
 
@@ -44,23 +47,24 @@ class Diff:
     claims: list[Change]
     verdicts: list[Change]
     charts: list[Change]
+    pages: list[str]
+    """Those that show anything otherwise."""
     problems: list[str]
-
-    @property
-    def pages(self) -> list[str]:
-        """The pages whose sentences read otherwise."""
-        return list(dict.fromkeys(change.where.partition(",")[0] for change in self.sentences))
 
 
 def compare_projects(before: Project, after: Project) -> Diff:
     """Both are read by today's code; problems are those of the state after."""
     old, new = before.factbook, after.factbook
+    sentences, charts = list(_sentences(before.pages, after.pages)), find_changed_charts(old, new)
+    pages = [change.where.partition(",")[0] for change in sentences]
+    pages += [f"docs/{page}" for page in after.pages if _draws_otherwise(page, before, after, charts)]
     return Diff(
         figures=list(_pairs(_figures(old), _figures(new))),
-        sentences=list(_sentences(before.pages, after.pages)),
+        sentences=sentences,
         claims=[*_flips(before, after), *_margins(before, after)],
         verdicts=list(_pairs(_verdicts(old), _verdicts(new))),
-        charts=[change for name in sorted({*old.charts, *new.charts}) for change in _chart(name, old, new)],
+        charts=[change for name in charts for change in _chart(name, old, new)],
+        pages=list(dict.fromkeys(pages)),
         problems=[str(problem) for problem in after.problems],
     )
 
@@ -96,20 +100,34 @@ def _sentences(before: Mapping[str, Bound], after: Mapping[str, Bound]) -> Itera
         for kind, i, j, k, m in SequenceMatcher(
             None, [x for _, x in old], [x for _, x in new], autojunk=False
         ).get_opcodes():
-            gone, come = (old[i:j], new[k:m]) if kind != "equal" else ([], [])
-            for number in range(max(len(gone), len(come))):
-                one, other = (part[number] if number < len(part) else ("", "") for part in (gone, come))
+            for one, other in _paired(old[i:j], new[k:m]) if kind != "equal" else ():
                 yield Change(f"docs/{page}, {other[0] or one[0]}".removesuffix(", "), one[1], other[1])
 
 
-def _read(text: str) -> list[tuple[str, str]]:
+def _paired(gone: list[Sentence], come: list[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+    """Each new sentence beside the old one that it most resembles, in order; one without a like stands alone."""
+    left = 0
+    for new in come:
+        likeness = [SequenceMatcher(None, old[1], new[1]).ratio() for old in gone[left : left + MAX_NEAR]]
+        best = max(likeness, default=0.0)
+        if best >= ALIKE:
+            found = left + likeness.index(best)
+            yield from ((old, NONE) for old in gone[left:found])
+            yield gone[found], new
+            left = found + 1
+        else:
+            yield NONE, new
+    yield from ((old, NONE) for old in gone[left:])
+
+
+def _read(text: str) -> list[Sentence]:
     """The sections and sentences of a bound text, as a reader sees them."""
     found, section = [], ""
     for line in TAG.sub("", text).splitlines():
         words = " ".join(unescape(MARKS.sub(lambda match: match["words"] or "", line)).split())
         if line.startswith("#"):
             section = words
-        if words:
+        if words and not words.startswith("```"):
             found += [(section, sentence) for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", words)]
     return found
 
@@ -139,10 +157,21 @@ def _margin(standing: Standing) -> str:
     return f"{(standing.margin or 0) * 100:.1f}%"
 
 
+def _draws_otherwise(page: str, before: Project, after: Project, changed: Collection[str]) -> bool:
+    """Whether a page has another chart than before, or one that is drawn otherwise."""
+    old, new = (
+        [block.name for block, _ in one.pages[page].blocks] if page in one.pages else [] for one in (before, after)
+    )
+    return old != new or any(name in changed for name in new)
+
+
+def find_changed_charts(before: Factbook, after: Factbook) -> list[str]:
+    """The names of the charts that are drawn otherwise now, with those that came or went."""
+    return [name for name in sorted({*before.charts, *after.charts}) if _drawn(name, before) != _drawn(name, after)]
+
+
 def _chart(name: str, before: Factbook, after: Factbook) -> Iterator[Change]:
-    """The numbers of a chart that is drawn otherwise now."""
-    if _drawn(name, before) == _drawn(name, after):
-        return
+    """The numbers of a chart that differ."""
     old, new = (_shown(name, factbook) for factbook in (before, after))
     changes = [Change(f"{name}: {key}", old.get(key, ""), new.get(key, "")) for key in dict.fromkeys([*old, *new])]
     moved = [change for change in changes if change.before != change.after]
@@ -161,4 +190,6 @@ def _shown(name: str, factbook: Factbook) -> dict[str, str]:
         layers = layers_of(factbook.charts[name], factbook) if name in factbook.charts else ()
     except ProblemError:
         return {}
-    return {entry.id: format_entry(entry, Look()) for layer in layers for entry in layer.entries}
+    names = [entry.id for layer in layers for entry in layer.entries]
+    names += [layer.mark.value for layer in layers if layer.mark.value]
+    return {name: format_entry(factbook.entries[name], Look()) for name in names}

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import click
 
 from factbook.review.diff import Change, Diff
 
 MAX_CHANGES = 200  # of each kind; a summary is read by a person
-Paint = Callable[[str, str], str]
+COLOURS = {"before": "red", "after": "green"}
+MARKS = frozenset("\\[]*_|!")  # what Markdown would read
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words are set that may come from a stranger, so that they stay words: a name, a sentence, one side."""
+
+    name: Callable[[str], str]
+    words: Callable[[str], str]
+    side: Callable[[str, str], str]
 
 
 def format_diff(diff: Diff, *, colour: bool = False) -> str:
     """All of it, or that nothing changed for readers."""
-    return "\n".join(_lines(diff, _paint if colour else _plain)) + "\n"
+    return "\n".join(_lines(diff, TERMINAL if colour else MARKDOWN)) + "\n"
 
 
-def _lines(diff: Diff, paint: Paint) -> Iterator[str]:
-    given = [change for change in diff.figures if not change.follows]
-    follow = [change for change in diff.figures if change.follows]
+def _lines(diff: Diff, style: Style) -> Iterator[str]:
     parts = {
-        "Figures": given,
-        "Figures that follow from them": follow,
+        "Figures": [change for change in diff.figures if not change.follows],
+        "Figures that follow from them": [change for change in diff.figures if change.follows],
         "Sentences": diff.sentences,
         "Claims in words": diff.claims,
         "Verdicts on the article": diff.verdicts,
@@ -31,48 +41,50 @@ def _lines(diff: Diff, paint: Paint) -> Iterator[str]:
     if not any(parts.values()) and not diff.problems:
         yield "Nothing changes for readers."
         return
+    yield from ["# What this change does", ""]
     counts = [f"{title}: {len(changes)}" for title, changes in parts.items() if changes]
-    yield paint("head", "# What this change does")
-    yield ""
     yield ("; ".join(counts) or "No words or numbers change") + "."
     if diff.pages:
-        yield f"Pages: {', '.join(diff.pages)}."
+        yield f"Pages: {', '.join(style.name(page) for page in diff.pages)}."
     for title, changes in parts.items():
-        yield from _section(title, changes, paint)
+        if changes:
+            yield from ["", f"## {title}", ""]
+            yield from _table(changes, style) if changes is diff.charts else _list(changes, style)
+            if len(changes) > MAX_CHANGES:
+                yield from ["", f"And {len(changes) - MAX_CHANGES} more."]
     if diff.problems:
-        yield from ["", paint("head", "## Problems that stop the build"), ""]
-        yield from (f"- {_inline(problem)}" for problem in diff.problems)
+        yield from ["", "## Problems that stop the build", ""]
+        yield from (f"- {style.words(problem)}" for problem in diff.problems)
 
 
-def _section(title: str, changes: Sequence[Change], paint: Paint) -> Iterator[str]:
-    if not changes:
-        return
-    yield from ["", paint("head", f"## {title}"), ""]
+def _list(changes: Sequence[Change], style: Style) -> Iterator[str]:
     for change in changes[:MAX_CHANGES]:
-        yield f"- {_inline(change.where)}"
-        yield f"    - {paint('before', _side('before', change.before))}"
-        yield f"    - {paint('after', _side('after', change.after))}"
-    if len(changes) > MAX_CHANGES:
-        yield f"- and {len(changes) - MAX_CHANGES} more"
+        yield f"- {style.name(change.where)}"
+        for side in ("before", "after"):
+            yield f"    - {style.side(side, f'{side}: {style.words(getattr(change, side)) or NONE}')}"
 
 
-def _side(name: str, words: str) -> str:
-    return f"{name}: {_inline(words)}" if words else f"{name}: none"
+def _table(changes: Sequence[Change], style: Style) -> Iterator[str]:
+    """Both sides beside each other, since their words are short."""
+    yield from ["| | Before | After |", "|---|---|---|"]
+    for change in changes[:MAX_CHANGES]:
+        sides = [style.side(side, style.words(getattr(change, side)) or NONE) for side in ("before", "after")]
+        yield f"| {' | '.join([style.name(change.where), *sides])} |"
 
 
-def _inline(words: str) -> str:
-    """Words on one line that are only words, whatever a stranger wrote into them."""
-    inert = words.replace("&", "&amp;").replace("<", "&lt;").replace("`", "'").replace("@", "&#64;")
-    return " ".join("".join(f"\\{mark}" if mark in "[]*_|!" else mark for mark in inert).split())
+def _line(words: str) -> str:
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in words).split())
 
 
-def _plain(kind: str, words: str) -> str:
-    return words
+def _inert(words: str) -> str:
+    """Words that Markdown prints as they are."""
+    plain = _line(words).replace("&", "&amp;").replace("<", "&lt;").replace("`", "'").replace("@", "&#64;")
+    return "".join(f"\\{mark}" if mark in MARKS else mark for mark in plain)
 
 
-def _paint(kind: str, words: str) -> str:
-    return (
-        click.style(words, bold=True)
-        if kind == "head"
-        else click.style(words, fg="red" if kind == "before" else "green")
-    )
+def _code(words: str) -> str:
+    return "`" + _line(words).replace("`", "'").replace("|", "/") + "`"
+
+
+MARKDOWN = Style(name=_code, words=_inert, side=lambda _, words: words)
+TERMINAL = Style(name=_line, words=_line, side=lambda side, words: click.style(words, fg=COLOURS[side]))
