@@ -28,13 +28,16 @@ SUPERLATIVES = (
     "largest|biggest|smallest|greatest|highest|lowest|longest|shortest|fastest|slowest|oldest|youngest|earliest|richest|"
     "poorest|strongest|weakest|cheapest|dearest|deepest|widest|broadest|steepest|sharpest|fewest|worst"
 )
+# Words behind which "about" and its like tell how exact a number is, and not what a text deals with.
+MEASURES = "was|were|is|are|be|of|to|by|at|than|had|has|have|took|takes|cost|costs|for|after|with|made|makes|reach|reached"
+HEDGED = "|".join(rf"(?<=\b{word}[ ])" for word in MEASURES.split("|"))
 COMPARING = re.compile(
     rf"""(?<!\w)(?=[a-z])(?:  # looking for a letter first makes it four times as fast
         (?:almost|nearly|virtually|practically)(?:[ ](?:all|every\w*|none|nothing|the[ ]only|the[ ]same|half|equal|twice))?
         |barely|hardly[ ]any\w*|scarcely[ ]any\w*
         |(?:just|well|far|slightly|roughly|considerably)[ ](?:under|over|above|below|beyond|short[ ]of)
         |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down|(?<!the[ ])only|just|fully|close[ ]to|upwards[ ]of|up[ ]to|as[ ]little[ ]as|approach(?:es|ed)|pass(?:es|ed)|cross(?:es|ed)|tops|topped|lags|lagged)(?=[ ](?:by[ ])?{OURS})
-        |(?:over|roughly|approximately)(?=[ ]{OURS})
+        |(?:over|roughly|approximately|(?:{HEDGED})(?:about|around|some))(?=[ ]{OURS})
         |mostly|most(?![ ](?:likely|notabl|probabl|certainly|recent|importan|famous|known))|majority|minority|the[ ]bulk|lion['’]s[ ]share
         |(?:no[ ])?(?:{COMPARATIVES})[ ]than|(?:more|less)[ ]\w+[ ]than|(?:no|far|much|even|still|slightly)[ ](?:{COMPARATIVES})
         |(?:twice|half)[ ](?:as|the|that)
@@ -57,9 +60,16 @@ SENTENCE_END = re.compile(
 FIGURE = re.compile(r"\s*(?P<name>[A-Za-z_]\w*\.\w+)(?P<time>[^|]*\|\s*(?:date|year|month|range)\b)?")
 HINT = 'bind the words: {{ "%s" if topic.name > 95 %% }}, or leave the comparison out'
 
+HEDGES = frozenset({"about", "around", "some", "roughly", "approximately"})
+HEDGE_HINT = "a figure says itself how exact it is: give it 'bound: about' with its limits, or leave the word out"
+OF_TIMES = HEDGES | {"over"}
+
 
 def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[str] = frozenset()) -> Iterator[Problem]:
-    """Comparing words that stand beside a figure, outside any claim; "over" the figures `times` compares nothing."""
+    """Comparing words that stand beside a figure, outside any claim.
+
+    Before the figures `times`, and where a figure is shown as a time, "over", "about" and their like compare nothing.
+    """
     spans = (span for span in scan(text)[0] if span.kind == "placeholder")
     named = ((span.start, FIGURE.match(span.text)) for span in spans)
     figures = {start: figure["time"] is not None or figure["name"] in times for start, figure in named if figure}
@@ -71,7 +81,7 @@ def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[st
         shown = (bisect_left(reading.offsets, start) for start in figures)
         with_figure = {bisect_right(ends, at) for at in shown if at < len(reading.text) and reading.text[at] == OURS}
         for match in COMPARING.finditer(in_small_letters(reading.text)):
-            if match[0] == "over" and figures.get(reading.offsets[match.end() + 1], True):
+            if match[0] in OF_TIMES and figures.get(reading.offsets[match.end() + 1], True):
                 continue
             if bisect_right(ends, match.start()) in with_figure:
                 words = reading.text[match.start() : match.end()].strip()
@@ -79,5 +89,5 @@ def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[st
                     lines.locate(reading.offsets[match.start()]),
                     "unbound-comparison",
                     f'the words "{words}" stand beside a figure and are bound to none',
-                    HINT % words,
+                    HEDGE_HINT if match[0] in HEDGES else HINT % words,
                 )

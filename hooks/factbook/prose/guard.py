@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem
@@ -24,6 +25,7 @@ from factbook.prose.worth import Worth, worth
 
 HINT = 'add it to data/figures/ and write {{ topic.name }}; for a name write {{ "…" }}'
 MAX_NAMED = 3
+MAX_TYPED = 1000  # in one text: nobody mends so many before they look again
 SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:'?!%$()+-]*")  # words in which Markdown finds nothing to change
 LOOKS = (Look(), Look(options=frozenset({"plain"})), Look(options=frozenset({"full"})))
 
@@ -55,7 +57,7 @@ class Guard:
 
     def markdown(self, text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         """Typed numbers of a page."""
-        yield from self._problems(read_markdown(text), Lines(path, text, first_line).locate)
+        yield from islice(self._problems(read_markdown(text), Lines(path, text, first_line).locate), MAX_TYPED)
 
     def words(self, words: Text) -> Iterator[Problem]:
         """Typed numbers in words of a data file or in a comment of a notebook.
@@ -67,7 +69,7 @@ class Guard:
         if not readings or not words.location.path.endswith(".py"):
             known = {reading.text for reading in readings}
             readings += tuple(reading for reading in read_plain(words.text) if reading.text not in known)
-        yield from self._problems(readings, words.locate)
+        yield from islice(self._problems(readings, words.locate), MAX_TYPED)
 
     def _problems(self, readings: Iterable[Reading], place: Callable[[int], Location]) -> Iterator[Problem]:
         seen = set()

@@ -136,7 +136,6 @@ ORDINALS_IN_NAMES = re.compile(
 )
 
 SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
-NON_ASCII = re.compile(r"[^\x00-\x7f]")
 DIGIT = re.compile(r"\d")
 
 
@@ -147,12 +146,16 @@ def in_small_letters(text: str) -> str:
 
 def find_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Offsets and words of the numbers in a plain text, in order, none inside another."""
-    if not _matches(text):  # most texts
+    spans = _matches(text)
+    if not spans:  # most texts
         return
+    masked = text
     for pattern in (IDIOMS, ORDINALS_IN_NAMES):
-        text = pattern.sub(lambda match: "\x00" * len(match[0]), text)
+        masked = pattern.sub(lambda match: "\x00" * len(match[0]), masked)
+    if masked != text:
+        text, spans = masked, _matches(masked)
     end = 0
-    for start, stop in sorted(_matches(text), key=lambda span: (span[0], -span[1])):
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
             yield start, text[start:stop].strip()
             end = stop
@@ -160,14 +163,21 @@ def find_numbers(text: str) -> Iterator[tuple[int, str]]:
 
 def _matches(text: str) -> list[tuple[int, int]]:
     """Where something looks like a number, also where it is a part of a set phrase or of another number."""
-    shape = NON_ASCII.sub(_shape, text)
+    shape = text if text.isascii() else text.translate(SHAPES)
     found = [match.span() for match in WORDS.finditer(in_small_letters(shape))]
     for pattern in (DIGITS, HAN, ROMAN_YEARS) if DIGIT.search(shape) else (HAN, ROMAN_YEARS):
         found += [match.span() for match in pattern.finditer(shape)]
     return found
 
 
-def _shape(sign: re.Match[str]) -> str:
+class _Shapes(dict[int, str]):
     """Fractions, superscripts, circled and Roman numerals as a nought, which the patterns know; other signs as they are."""
-    is_number = unicodedata.category(sign[0]) in ("No", "Nl") and sign[0] != "〇"
-    return "0" if is_number else sign[0]
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        is_number = code > 127 and unicodedata.category(sign) in ("No", "Nl") and sign != "〇"
+        self[code] = shape = "0" if is_number else sign
+        return shape
+
+
+SHAPES = _Shapes()
