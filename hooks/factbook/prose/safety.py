@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from factbook.ground.location import Location, locate
+from factbook.ground.location import Lines, Location
 from factbook.ground.problem import Problem
 from factbook.model.records import Text
 from factbook.prose.scan import scan
@@ -120,6 +120,8 @@ DESTINATION = re.compile(
 )
 # Pictures are fetched while one reads: from elsewhere they would tell somebody who reads what.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(?P<inline>[^)\s>]+)")
+REFERRED = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?!\()(?:[ ]?\[(?P<label>[^\[\]]*)\])?")
+DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:\s*<?(?P<address>[^\s>]+)", re.MULTILINE)
 # What our own parts of a page are called; a second one would take the place of a card or a source.
 OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
@@ -130,21 +132,21 @@ HINT = "write it in Markdown; pages show text and pictures and run nothing"
 def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Elements, attributes and addresses that a page may not have."""
     _, prose = scan(text)
-
-    def at(offset: int) -> Location:
-        return locate(path, text, offset, first_line)
-
+    at = Lines(path, text, first_line).locate
     for match in SNIPPET.finditer(prose):
         yield Problem(at(match.start()), "unsafe-html", "a page can't include another file", "copy what is needed here")
     for match in DECLARATION.finditer(prose):
         yield Problem(at(match.start()), "unsafe-html", f"'{match[0]}' can't stand in a page", HINT)
+    shown = _without_code(text, prose)
     for match in TAG.finditer(prose):
-        yield from _in_tag(match, at)
+        yield from _in_tag(match, shown, at)
     for match in ATTRIBUTE_LIST.finditer(prose):
         yield from _in_attributes(match["inside"], match.start("inside"), at)
-    shown = _without_code(text, prose)
     for match in PICTURE.finditer(shown):
         yield from _find_remote(match["inline"], at(match.start("inline")))
+    defined = {match["label"].lower(): match["address"] for match in DEFINITION.finditer(shown)}
+    for match in REFERRED.finditer(shown) if defined else ():
+        yield from _find_remote(defined.get((match["label"] or match["alt"]).lower(), ""), at(match.start()))
     for match in DESTINATION.finditer(shown):
         group = str(match.lastgroup)
         if not is_safe_address(match[group]):
@@ -169,12 +171,14 @@ def is_safe_address(address: str) -> bool:
     return not seen.startswith("//") and (scheme is None or scheme[0] in SCHEMES)
 
 
-def _in_tag(match: re.Match[str], at: Callable[[int], Location]) -> Iterator[Problem]:
+def _in_tag(match: re.Match[str], shown: str, at: Callable[[int], Location]) -> Iterator[Problem]:
+    """An element, with its addresses from the text `shown`."""
     name = match["name"].lower()
     if name not in ELEMENTS:
         yield Problem(at(match.start()), "unsafe-html", f"the element <{name[:40]}> can't stand in a page", HINT)
     elif not match["close"]:
-        yield from _in_attributes(match["rest"].rstrip("/"), match.start("rest"), at)
+        start, end = match.span("rest")
+        yield from _in_attributes(shown[start:end].rstrip("/"), start, at)
 
 
 def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iterator[Problem]:
