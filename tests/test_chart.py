@@ -125,8 +125,18 @@ def draw(*args, **kwargs):
 
 
 def drawings(html):
-    """Both drawings as XML."""
-    return [ET.fromstring(text) for text in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+    """Both drawings as XML, without what they say only when asked."""
+    roots = [ET.fromstring(text) for text in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+    for root in roots:
+        for stop in root.findall(f"{SVG}g[@class='stop']"):
+            root.remove(stop)
+    return roots
+
+
+def stops(html):
+    """What can be reached of each drawing, as XML."""
+    roots = [ET.fromstring(text) for text in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]
+    return [root.findall(f"{SVG}g[@class='stop']") for root in roots]
 
 
 def texts(root):
@@ -219,14 +229,64 @@ def test_each_kind_can_be_drawn(kind):
 def test_each_drawing_is_xml_and_says_what_it_shows(kind):
     wide, narrow = drawings(draw(kind))
     for root in (wide, narrow):
-        assert root.get("role") == "img"
+        assert root.get("role") == "group"
         assert "data-search-exclude" in root.attrib
         title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title.text == "Ads grew to $1.6\u00a0billion & more"
         assert len(desc.text) > 40
-        assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+        assert root.get("aria-labelledby") == title.get("id")
+        assert root.get("aria-describedby") == desc.get("id")
+        assert {child.get("aria-hidden") for child in root.findall(f"{SVG}g")} == {"true"}
     assert wide.get("viewBox").startswith("0 0 680 ")
     assert narrow.get("viewBox").startswith("0 0 340 ")
+
+
+STOPS = {
+    "columns": ["2016", "2017", "2018", "The article"],
+    "lines": ["2016", "2017", "2018"],
+    "bars": ["The firm", "The firm"],
+    "squares": ["Fees", "Advertising", "The share that was said"],
+    "dumbbell": ["Start to follower"],
+    "timeline": ["1 February 2016", "1 February 2018"],
+    "verdicts": ["Revenue", "Privacy"],
+}
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_each_mark_is_reached_by_keyboard_and_says_its_numbers_to_all(kind):
+    for reached in stops(draw(kind)):
+        assert {(stop.get("tabindex"), stop.get("role")) for stop in reached} == {("0", "img")}
+        names = [stop.get("aria-label") for stop in reached]
+        assert [name.partition(": ")[0].replace("\u00a0", " ") for name in names] == STOPS[kind]
+        for stop, name in zip(reached, names, strict=True):
+            shown = " ".join(texts(stop))
+            assert shown.split() == name.replace(":", " ", 1).replace("; ", " ").split() or kind == "columns"
+            assert re.search(r"\d", name) or kind == "timeline"
+
+
+def test_a_column_says_all_that_stands_on_its_key():
+    (wide, _) = stops(draw("columns"))
+    assert wide[0].get("aria-label").replace("\u00a0", " ") == (
+        "2016: Fees <&>: $300 million; Advertising: $700 million; Share of advertising: 70.0%"
+    )
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_what_a_mark_says_stays_inside_the_drawing_and_its_box(kind):
+    html = draw(kind)
+    for root, reached in zip(drawings(html), stops(html), strict=True):
+        width = float(root.get("viewBox").split()[2])
+        for stop in reached:
+            said = stop.find(f"{SVG}g[@class='said']")
+            left, top, wide, high = (float(said[0].get(name)) for name in ("x", "y", "width", "height"))
+            assert left >= 0
+            assert left + wide <= width + 1
+            said.set("font-size", root.get("font-size"))
+            for words, start, end, upper, lower in boxes(said):
+                assert left <= start, words
+                assert end <= left + wide, words
+                assert top <= upper, words
+                assert lower <= top + high, words
 
 
 @pytest.mark.parametrize("kind", CHART_KINDS)

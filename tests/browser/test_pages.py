@@ -168,7 +168,7 @@ def test_every_page_is_valid_html(site):
 def test_every_picture_says_what_it_shows(pages):
     for name, page in pages.items():
         assert [node.html for node in page.css("img:not([alt])")] == [], name
-        for drawing in page.css("svg[role=img]"):
+        for drawing in page.css("figure.chart > svg"):
             said = [drawing.css_first(part).text(strip=True) for part in ("title", "desc")]
             assert all(said), (name, drawing.html[:200])
 
@@ -188,6 +188,23 @@ def test_without_javascript_everything_is_there_and_cards_open_by_keyboard(base,
     expect(card.locator("dl")).to_contain_text("Confidence")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_mark_says_its_numbers_when_it_is_reached_by_keyboard_or_pointed_at(width, base, open_page):
+    page = open_page(base, "revenue/", width=width, java_script_enabled=False)
+    marks = page.locator("#chart-revenue_by_year .stop").filter(visible=True)
+    first, last = marks.first, marks.last
+    expect(first.locator(".said")).to_be_hidden()
+    page.locator("#chart-revenue_by_year figcaption a").last.focus()
+    # The words of a figure stand before its drawing in the text, whatever the style sheet does.
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    expect(first.locator(".said")).to_be_visible()
+    expect(first.locator(".said")).to_contain_text("2009")
+    last.locator(".hit").hover()
+    expect(last.locator(".said")).to_be_visible()
+    expect(first.locator(".said")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,8 +8,8 @@ from decimal import Decimal
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 from factbook.present import svg
-from factbook.present.label import value_label
-from factbook.present.layer import Drawing, Frame, Layer, wrong
+from factbook.present.label import full_label, value_label
+from factbook.present.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.present.scale import Scale
 
 ONE = Decimal(1)
@@ -20,14 +20,16 @@ def draw_bars(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     """One bar in parts for each mark; where names would not fit, a bar for each part."""
     top = 0.0
     elements: list[str] = []
+    stops: list[Stop] = []
     for layer in layers:
         entries = lead(chart, layer)
         elements.append(svg.text(0, top + frame.size, layer.label, "heading"))
         draw = _draw_whole if frame.wide and _fits(entries, frame) else _draw_parts
         drawn = draw(layer, entries, top + frame.size + 8, frame)
         elements += drawn.elements
+        stops += drawn.stops
         top = drawn.height + 20
-    return Drawing(top - 14, tuple(elements))
+    return Drawing(top - 14, tuple(elements), tuple(stops))
 
 
 def lead(chart: Chart, layer: Layer) -> list[Entry]:
@@ -52,11 +54,12 @@ def _draw_whole(layer: Layer, entries: Sequence[Entry], top: float, frame: Frame
     """A bar in parts; each part has its name below, and its share inside or, if small, before the name."""
     scale = Scale(Decimal(0), ONE, 0, frame.width + 2)
     level, bottom = Decimal(0), top
-    elements = []
+    elements, stops = [], []
     for entry in entries:
         x, level = scale.place(level), level + entry.quantity.value
         width = scale.place(level) - x - 2
         first = entry is entries[0]
+        stops.append(_stop(layer, entry, (x, top, width, THICK)))
         elements.append(svg.rect(x, top, width, THICK, f"mark {layer.colour}{'' if first else ' soft'}"))
         share = value_label(entry)
         small = svg.width_of(share, frame.size, bold=True) + 14 > width
@@ -73,19 +76,24 @@ def _draw_whole(layer: Layer, entries: Sequence[Entry], top: float, frame: Frame
             y = top + THICK + frame.size * (1.3 + 1.25 * number)
             elements.append(svg.text(x, y, words))
             bottom = max(bottom, y)
-    return Drawing(bottom, tuple(elements))
+    return Drawing(bottom, tuple(elements), tuple(stops))
 
 
 def _draw_parts(layer: Layer, entries: Sequence[Entry], top: float, frame: Frame) -> Drawing:
     """A bar for each part from the same edge, its name above and its share at its end."""
     room = max(svg.width_of(value_label(entry), frame.size, bold=True) for entry in entries) + 8
     scale = Scale(Decimal(0), ONE, 0, frame.width - room)
-    elements = []
+    elements, stops = [], []
     for entry in entries:
         width = scale.place(entry.quantity.value)
+        stops.append(_stop(layer, entry, (0, top, frame.width, frame.size + THIN + 10)))
         soft = "" if entry is entries[0] else " soft"
         elements.append(svg.text(0, top + frame.size, entry.title))
         elements.append(svg.rect(0, top + frame.size + 6, width, THIN, f"mark {layer.colour}{soft}"))
         elements.append(svg.text(width + 6, top + frame.size + 17, value_label(entry), "value"))
         top += frame.size + THIN + 16
-    return Drawing(top - 8, tuple(elements))
+    return Drawing(top - 8, tuple(elements), tuple(stops))
+
+
+def _stop(layer: Layer, entry: Entry, area: tuple[float, float, float, float]) -> Stop:
+    return Stop(*area, layer.label, (f"{entry.title}: {full_label(entry)}",))

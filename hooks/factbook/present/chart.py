@@ -18,6 +18,7 @@ from factbook.present.label import unit_label
 from factbook.present.layer import NARROW, WIDE, Drawing, Frame, Layer, layers_of, wrong
 from factbook.present.lines import draw_lines
 from factbook.present.squares import draw_squares
+from factbook.present.stop import draw_stops
 from factbook.present.table import table_html, tabulate
 from factbook.present.timeline import draw_timeline
 from factbook.present.verdicts import draw_verdicts
@@ -88,15 +89,16 @@ def _svg(name: str, drawing: Drawing, frame: Frame, title: str, desc: str) -> st
     head += svg.tag("desc", escape(desc, quote=False), id=f"{name}-desc")
     return svg.tag(
         "svg",
-        head + "".join(drawing.elements),
+        head + svg.tag("g", "".join(drawing.elements), aria_hidden="true") + draw_stops(drawing.stops, frame),
         xmlns="http://www.w3.org/2000/svg",
         class_=f"chart-{frame.name}",
         viewBox=f"0 0 {svg.fixed(frame.width)} {svg.fixed(drawing.height)}",
         width=frame.width,
         height=drawing.height,
         font_size=frame.size,
-        role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
+        role="group",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
         data_search_exclude="",
     )
 

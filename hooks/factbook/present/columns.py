@@ -13,12 +13,15 @@ from factbook.model.records import Chart
 from factbook.model.unit import Measure
 from factbook.present import svg
 from factbook.present.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
-from factbook.present.label import power_of, scaled_label, short_key, short_look, value_label
-from factbook.present.layer import Drawing, Frame, Layer, keys_of, wrong
+from factbook.present.label import full_label, key_label, power_of, scaled_label, short_key, short_look, value_label
+from factbook.present.layer import Drawing, Frame, Layer, Stop, keys_of, wrong
 from factbook.present.panel import draw_panel, panel_margin
+from factbook.present.scale import Scale, spread
+from factbook.present.stop import say_entries
 from factbook.prose.number import format_value
 
 ZERO = Decimal(0)
+PATCH = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,19 @@ class Stack:
         return reduce(q.add, (entry.quantity for entry in self.entries if entry)).value
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words for a layer at the right of the columns, and the room before them for a patch of its colour."""
+
+    layer: Layer
+    lines: Sequence[str]
+    patch: float = 0.0
+
+    def width(self, frame: Frame) -> float:
+        """The room that they need."""
+        return max(svg.width_of(line, frame.size) for line in self.lines) + self.patch + 8
+
+
 def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     """Columns for marks of the shape bar, a panel for lines, and a level across for rules."""
     bars = [layer for layer in layers if layer.mark.shape in ("", "bar")]
@@ -48,20 +64,21 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     values = [ZERO, *(stack.total for stack in stacks), *(layer.entries[0].quantity.value for layer in rules)]
     _, ticks = value_scale(values, 0, 1)
     margin = max([tick_margin(ticks, measure, frame), *(panel_margin(layer, frame) for layer in lines)])
-    plot = Plot(frame, margin, frame.width - _room(rules, frame))
+    names = _names_of(bars, rules, frame)
+    plot = Plot(frame, margin, frame.width - max((name.width(frame) for name in names), default=0))
     step = (plot.right - margin) / len(stacks)
     centres = {stack.first.key: margin + step * (index + 0.5) for index, stack in enumerate(stacks)}
     elements: list[str] = []
+    stops = []
     top = 0.0
     for layer in lines:
         drawn = draw_panel(layer, centres, top, plot)
         elements += drawn.elements
         top = drawn.height
-    key = _draw_key(bars, top, frame)
-    top = key.height + frame.size + 8
+    top += frame.size + 8
     bottom = top + (220 if frame.wide else 170)
     scale, _ = value_scale(values, top, bottom)
-    elements += [*key.elements, *draw_ticks(scale, ticks, measure, plot)]
+    elements += draw_ticks(scale, ticks, measure, plot)
     totals = _totals([stack.total for stack in stacks], measure, stacks[0].first, step, frame)
     width = min(step * 0.7, 64)
     for stack, centre, words in zip(stacks, centres.values(), totals, strict=True):
@@ -71,12 +88,17 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
                 y, level = scale.place(level), level + entry.quantity.value
                 elements.append(svg.rect(centre - width / 2, y, width, scale.place(level) - y, f"mark {layer.colour}"))
         elements += [svg.text(centre, scale.place(max(level, ZERO)) - 5, words, "value", "middle")] if words else []
+        said = say_entries([*reversed(bars), *lines], stack.first.key)
+        stops.append(Stop(centre - step / 2, 0, step, bottom, key_label(stack.first), said))
     for layer in rules:
-        elements += _draw_rule(layer, scale.place(layer.entries[0].quantity.value), plot)
+        y = scale.place(layer.entries[0].quantity.value)
+        elements += _draw_rule(layer, y, plot)
+        stops.append(Stop(margin, y - 8, frame.width - margin, 16, layer.label, (full_label(layer.entries[0]),)))
+    elements += _draw_names(names, bars, stacks[-1], scale, plot)
     bottom += frame.size + 6
-    names = [short_key(stack.first) for stack in stacks]
-    elements += draw_keys(names, list(centres.values()), bottom, frame, plot.right)
-    return Drawing(bottom + 6, tuple(elements))
+    keys = [short_key(stack.first) for stack in stacks]
+    elements += draw_keys(keys, list(centres.values()), bottom, frame, plot.right)
+    return Drawing(bottom + 6, tuple(elements), tuple(stops))
 
 
 def _stacks(chart: Chart, bars: Sequence[Layer], rules: Sequence[Layer]) -> list[Stack]:
@@ -100,17 +122,33 @@ def _stacks(chart: Chart, bars: Sequence[Layer], rules: Sequence[Layer]) -> list
     return [Stack(tuple(entries.get(key) for entries in found)) for key in keys_of(bars)]
 
 
-def _draw_key(bars: Sequence[Layer], top: float, frame: Frame) -> Drawing:
-    """Names of the stacked marks beside a patch of their colour, topmost first; none for a single mark."""
+def _names_of(bars: Sequence[Layer], rules: Sequence[Layer], frame: Frame) -> list[Name]:
+    """What stands at the right: each rule, and each of several bars with a patch of its colour."""
+    patched = [Name(layer, svg.wrap(layer.label, frame.width * 0.17, frame.size), PATCH) for layer in reversed(bars)]
+    said = [(layer, f"{layer.label}: {value_label(layer.entries[0])}") for layer in rules]
+    plain = [Name(layer, svg.wrap(words, frame.width * 0.24, frame.size)) for layer, words in said]
+    return [*(patched if len(bars) > 1 else []), *plain]
+
+
+def _draw_names(names: Sequence[Name], bars: Sequence[Layer], last: Stack, scale: Scale, plot: Plot) -> list[str]:
+    """Names beside their parts of the last column, or their level, kept apart."""
+    levels = {layer.label: scale.place(layer.entries[0].quantity.value) for layer in (name.layer for name in names)}
+    level = ZERO
+    for layer, entry in zip(bars, last.entries, strict=True):
+        below, level = level, level + (entry.quantity.value if entry else ZERO)
+        levels[layer.label] = (scale.place(below) + scale.place(level)) / 2
+    size, step = plot.frame.size, plot.frame.size * 1.25
+    ordered = sorted(names, key=lambda name: levels[name.layer.label])
+    sizes = [len(name.lines) * step + 6 for name in ordered]
+    wanted = [levels[name.layer.label] - height / 2 for name, height in zip(ordered, sizes, strict=True)]
     elements = []
-    x, y = 0.0, top + frame.size
-    for layer in reversed(bars if len(bars) > 1 else ()):
-        width = 16 + svg.width_of(layer.label, frame.size)
-        if x and x + width > frame.width:
-            x, y = 0.0, y + frame.size * 1.4
-        elements += [svg.rect(x, y - 9.5, 10, 10, f"mark {layer.colour}"), svg.text(x + 16, y, layer.label)]
-        x += width + 18
-    return Drawing(y + 8 if elements else top, tuple(elements))
+    for name, start in zip(ordered, spread(wanted, sizes, 0, scale.start + 6), strict=True):
+        left, colour = plot.right + 8, "" if name.patch else f" {name.layer.colour}"
+        if name.patch:
+            elements.append(svg.rect(left, start + size * 0.35, 10, 10, f"mark {name.layer.colour}"))
+        for number, line in enumerate(name.lines):
+            elements.append(svg.text(left + name.patch, start + size * 1.05 + step * number, line, f"label{colour}"))
+    return elements
 
 
 def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: float, frame: Frame) -> list[str]:
@@ -125,20 +163,6 @@ def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: flo
     return [word if index in (0, len(short) - 1) else "" for index, word in enumerate(short)]
 
 
-def _rule_words(layer: Layer, frame: Frame) -> list[str]:
-    return svg.wrap(f"{layer.label}: {value_label(layer.entries[0])}", frame.width * 0.24, frame.size)
-
-
-def _room(rules: Sequence[Layer], frame: Frame) -> float:
-    """What the words of the rules need at the right."""
-    words = [words for layer in rules for words in _rule_words(layer, frame)]
-    return max((svg.width_of(word, frame.size) + 8 for word in words), default=0)
-
-
 def _draw_rule(layer: Layer, y: float, plot: Plot) -> list[str]:
-    """A level across the columns with its words at the right."""
-    elements = [svg.line(plot.margin, y, plot.right, y, name) for name in ("halo", f"rule {layer.colour}")]
-    for number, words in enumerate(_rule_words(layer, plot.frame)):
-        at = y + plot.frame.size * (0.35 + 1.25 * number)
-        elements.append(svg.text(plot.right + 8, at, words, f"label {layer.colour}"))
-    return elements
+    """A level across the columns."""
+    return [svg.line(plot.margin, y, plot.right, y, name) for name in ("halo", f"rule {layer.colour}")]

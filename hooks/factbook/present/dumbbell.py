@@ -12,7 +12,7 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.unit import DATE
 from factbook.present import svg
 from factbook.present.label import full_label
-from factbook.present.layer import Drawing, Frame, Layer, wrong
+from factbook.present.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.present.scale import Scale, nice_step
 
 
@@ -49,12 +49,17 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
     years = _years(scale, frame)
     top = frame.size + 8
     elements: list[str] = []
+    stops = []
     for layer, pairs in groups:
         elements.append(svg.text(0, top + frame.size + 4, layer.label, f"heading {layer.colour}"))
         top += frame.size + 14
         for pair in pairs:
             drawn = _draw_row(pair, layer.colour, scale, top, frame)
             elements += drawn.elements
+            dates = f"{full_label(pair.start)}, then {full_label(pair.end)}"
+            stops.append(
+                Stop(0, top, frame.width, drawn.height, pair.lag.title, (dates, f"{full_label(pair.lag)} later"))
+            )
             top += drawn.height
         top += 10
     grid = []
@@ -63,7 +68,7 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
         half = svg.width_of(str(year), frame.size) / 2
         grid.append(svg.line(x, frame.size + 6, x, top - 6, "grid"))
         grid.append(svg.text(max(x, half), frame.size, str(year), "tick", "middle"))
-    return Drawing(top, (*grid, *elements))
+    return Drawing(top, (*grid, *elements), tuple(stops))
 
 
 def _draw_row(pair: Pair, colour: str, scale: Scale, top: float, frame: Frame) -> Drawing:

@@ -30,11 +30,24 @@ WIDE, NARROW = Frame("wide", 680, 14), Frame("narrow", 340, 13)
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """An area of a drawing and what it says when it is pointed at or has the focus: a head, and a line for each number."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    head: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
-    """SVG elements and the height they take."""
+    """SVG elements, the height they take, and what can be reached of them, in the order of reading."""
 
     height: float
     elements: tuple[str, ...]
+    stops: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

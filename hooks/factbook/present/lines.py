@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,9 +11,10 @@ from factbook.model.factbook import Entry
 from factbook.model.period import parse_period
 from factbook.present import svg
 from factbook.present.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
-from factbook.present.label import short_key, value_label
-from factbook.present.layer import Drawing, Frame, Layer, keys_of, wrong
+from factbook.present.label import key_label, short_key, value_label
+from factbook.present.layer import Drawing, Frame, Layer, Stop, keys_of, wrong
 from factbook.present.scale import Scale, spread
+from factbook.present.stop import say_entries
 
 ZERO = Decimal(0)
 
@@ -56,7 +57,16 @@ def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
     elements += draw_keys(
         [labels[key] for key in keys], [time.place(day_of(key)) for key in keys], below, frame, right + 14
     )
-    return Drawing(below + 6, tuple(elements))
+    return Drawing(below + 6, tuple(elements), tuple(_stops(layers, keys, time, (top, height))))
+
+
+def _stops(layers: Sequence[Layer], keys: Sequence[str], time: Scale, extent: tuple[float, float]) -> Iterator[Stop]:
+    """What each time says, in an area that reaches half way to its neighbours."""
+    places = [time.place(day_of(key)) for key in keys]
+    edges = [places[0] - 6, *((one + other) / 2 for one, other in pairwise(places)), places[-1] + 5]
+    heads = {entry.key: key_label(entry) for layer in layers for entry in layer.entries}
+    for key, (left, right) in zip(keys, pairwise(edges), strict=True):
+        yield Stop(left, extent[0], right - left, extent[1], heads[key], say_entries(layers, key))
 
 
 def day_of(key: str) -> Decimal:

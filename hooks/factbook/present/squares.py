@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 from factbook.present import svg
-from factbook.present.label import value_label
-from factbook.present.layer import Drawing, Frame, Layer, wrong
+from factbook.present.label import full_label, value_label
+from factbook.present.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.present.scale import spread
 from factbook.present.tiles import SIDE, count_squares, tiles
 from factbook.present.wholes import draw_wholes
@@ -61,7 +61,20 @@ def draw_squares(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
         elements.append(svg.text(left, start + frame.size * 1.2, value_label(part.entry), f"value {part.colour}"))
         for number, words in enumerate(said, 1):
             elements.append(svg.text(left, start + frame.size * (1.2 + 1.25 * number), words))
-    return Drawing(max(TOP + SIDE * pitch, starts[-1] + sizes[-1]) + 2, tuple(elements))
+    stops = [
+        _stop(part, pitch, (left, start, frame.width - left, size))
+        for part, start, size in sorted(zip(named, starts, sizes, strict=True), key=lambda each: parts.index(each[0]))
+    ]
+    return Drawing(max(TOP + SIDE * pitch, starts[-1] + sizes[-1]) + 2, tuple(elements), tuple(stops))
+
+
+def _stop(part: Part, pitch: float, words: tuple[float, float, float, float]) -> Stop:
+    """The columns that a share has squares in; of an edge, and of a share without a square, its words."""
+    said = part.words, (full_label(part.entry),)
+    if part.rule or part.first == part.end:
+        return Stop(*words, *said)
+    first, last = part.first // SIDE, (part.end - 1) // SIDE
+    return Stop(first * pitch, TOP, (last - first + 1) * pitch, SIDE * pitch, *said)
 
 
 def find_parts(chart: Chart, layers: Sequence[Layer]) -> list[Part]:

@@ -9,7 +9,7 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.unit import DATE
 from factbook.present import svg
 from factbook.present.label import full_label
-from factbook.present.layer import Drawing, Frame, Layer, wrong
+from factbook.present.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.present.scale import Scale, spread
 from factbook.prose.bind import bind_words
 
@@ -57,7 +57,15 @@ def draw_timeline(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
         elements.append(svg.line(AXIS + 6, y, left - 5, label, "leader"))
         elements.append(svg.dot(AXIS, y, 5, f"mark {happening.colour}"))
         elements.append(f'<g transform="translate({svg.fixed(left)} {svg.fixed(start)})">{"".join(block.elements)}</g>')
-    return Drawing(bottom, tuple(elements))
+    stops = [
+        Stop(0, start, frame.width, block.height - 9, full_label(happening.date), _said(happening))
+        for happening, block, start in zip(happenings, blocks, starts, strict=True)
+    ]
+    return Drawing(bottom, tuple(elements), tuple(stops))
+
+
+def _said(happening: Happening) -> tuple[str, ...]:
+    return (happening.words, full_label(happening.size)) if happening.size else (happening.words,)
 
 
 def _block(happening: Happening, left: float, frame: Frame) -> Drawing:

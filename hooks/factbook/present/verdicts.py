@@ -9,7 +9,7 @@ from decimal import Decimal
 from factbook.model.factbook import Factbook
 from factbook.model.records import SECTIONS, VERDICTS, Chart
 from factbook.present import svg
-from factbook.present.layer import Drawing, Frame
+from factbook.present.layer import Drawing, Frame, Stop
 from factbook.present.scale import Scale
 
 
@@ -27,7 +27,7 @@ def section_label(section: str, chart: Chart) -> str:
 def draw_verdicts(chart: Chart, factbook: Factbook, frame: Frame) -> Drawing:
     """A row of counts for each section, longer where the article claims more."""
     counts = count_verdicts(factbook)
-    elements = []
+    elements, stops = [], []
     x, y = 0.0, frame.size
     for verdict in VERDICTS:
         width = 16 + svg.width_of(verdict, frame.size)
@@ -47,8 +47,10 @@ def draw_verdicts(chart: Chart, factbook: Factbook, frame: Frame) -> Drawing:
             elements.append(svg.text(0, top + frame.size, words))
             top += frame.size + 6
         elements += _draw_row(found, scale, top, frame)
+        said = tuple(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict])
+        stops.append(Stop(0, top, frame.width, 24, words, said))
         top += 34 if frame.wide else 36
-    return Drawing(top - 4, tuple(elements))
+    return Drawing(top - 4, tuple(elements), tuple(stops))
 
 
 def _draw_row(found: Mapping[str, int], scale: Scale, top: float, frame: Frame) -> list[str]:

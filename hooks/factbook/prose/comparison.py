@@ -29,7 +29,9 @@ SUPERLATIVES = (
     "poorest|strongest|weakest|cheapest|dearest|deepest|widest|broadest|steepest|sharpest|fewest|worst"
 )
 # Words behind which "about" and its like tell how exact a number is, and not what a text deals with.
-MEASURES = "was|were|is|are|be|of|to|by|at|than|had|has|have|took|takes|cost|costs|for|after|with|made|makes|reach|reached"
+MEASURES = (
+    "was|were|is|are|be|of|to|by|at|than|had|has|have|took|takes|cost|costs|for|after|with|made|makes|reach|reached"
+)
 HEDGED = "|".join(rf"(?<=\b{word}[ ])" for word in MEASURES.split("|"))
 COMPARING = re.compile(
     rf"""(?<!\w)(?=[a-z])(?:  # looking for a letter first makes it four times as fast
