@@ -5,6 +5,7 @@ commands:
   test [-- ARGUMENT...]  run the linters, then pytest with these arguments
   build                  build the site into site/, or say what is wrong
   check                  list what is wrong with data and texts, without building
+  zip                    build site.zip, which opens without a server or a network
 
 All packages go into .venv beside this file. They are installed again only when the
 locked requirements or the Python version change.
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
     end = arguments.index("--") if "--" in arguments else len(arguments)
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("dev.py", description=__doc__, formatter_class=layout)
-    parser.add_argument("command", choices=["serve", "test", "build", "check"], nargs="?")
+    parser.add_argument("command", choices=["serve", "test", "build", "check", "zip"], nargs="?")
     parser.add_argument("--port", type=int, default=8000, help="for serve; 8000 unless given")
     options = parser.parse_args(arguments[:end])
     os.chdir(ROOT)
@@ -54,6 +55,8 @@ def main(arguments: list[str]) -> int:
         return run("mkdocs", "build", "--strict")
     if options.command == "check":
         return run("factbook", "check")
+    if options.command == "zip":
+        return zip_site()
     parser.print_help()
     return 0
 
@@ -85,6 +88,16 @@ def test(pytest_arguments: list[str]) -> int:
     if failed:
         say("failed: " + ", ".join(failed))
     return next(iter(failed.values()), 0)
+
+
+def zip_site() -> int:
+    """Build pages that link to files, since without a server no folder has a first page, and pack them."""
+    with tempfile.TemporaryDirectory() as folder:
+        built = str(Path(folder, "site"))
+        status = run("mkdocs", "build", "--strict", "--no-directory-urls", "--site-dir", built)
+        if not status:
+            say(f"wrote {shutil.make_archive('site', 'zip', folder, 'site')}; unpack it and open site/index.html")
+    return status
 
 
 def run(*command: str, locked: str = "requirements.txt") -> int:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -122,10 +123,10 @@ def one_line(output):
     return output
 
 
-def test_without_a_command_it_explains_the_four(repository):
+def test_without_a_command_it_explains_all(repository):
     status, output = repository.run()
     assert status == 0
-    for name in ("serve", "test", "build", "check"):
+    for name in ("serve", "test", "build", "check", "zip"):
         assert f"\n  {name} " in output
 
 
@@ -138,6 +139,17 @@ def test_an_unknown_command_is_refused(repository):
 def test_build_is_strict(repository):
     assert repository.run("build")[0] == 0
     assert repository.log() == ["mkdocs build --strict"]
+
+
+def test_zip_packs_a_site_that_needs_no_server_and_keeps_the_last_one_if_a_build_fails(repository):
+    build = "import sys; from pathlib import Path\nfolder = Path(sys.argv[-1])\nfolder.mkdir()\n"
+    build += "(folder / 'index.html').write_text(' '.join(sys.argv[1:-1]))\n"
+    (repository.hooks / "mkdocs.py").write_text(build)
+    assert repository.run("zip")[0] == 0
+    (repository.hooks / "mkdocs.py").write_text("raise SystemExit(3)")
+    assert repository.run("zip")[0] == 3
+    with ZipFile(repository.root / "site.zip") as packed:
+        assert packed.read("site/index.html").decode() == "build --strict --no-directory-urls --site-dir"
 
 
 def test_check_runs_the_factbook_without_an_installed_package(repository):
