@@ -38,7 +38,7 @@ def test_every_button_has_its_card():
 def test_a_chart_stands_in_its_place_with_the_same_data_as_a_table():
     figure = finish("Before\n\n{{ chart mix }}\n\nafter").css_first("main figure")
     assert figure.attributes["id"] == "chart-mix"
-    assert figure.css_first("svg").attributes["role"] == "img"
+    assert figure.css_first("svg").attributes["role"] == "group"
     assert figure.css_first("svg title").text()
     assert figure.css_first("svg desc").text()
     names = [node.attributes["data-figure"] for node in figure.css("details table data.figure")]

@@ -20,6 +20,10 @@ NO_PAGE = "404.html"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+# Boxes that hide a part of what they hold, which paper can't scroll.
+CUT_OFF = """() => [...document.querySelectorAll("article *")].filter(one =>
+  getComputedStyle(one).overflowX !== "visible" && one.checkVisibility() && one.scrollWidth > one.clientWidth + 1
+).map(one => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
 STILL = "Promise.all(document.getAnimations().map(one => one.finished))"
 # Contrast takes axe longer than all the rest. It follows from the classes of an element and
 # of those around it, so two examples of each kind of text tell as much as all.
@@ -188,6 +192,16 @@ def test_without_javascript_everything_is_there_and_cards_open_by_keyboard(base,
     expect(card.locator("dl")).to_contain_text("Confidence")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+
+
+def test_on_paper_nothing_is_cut_off(base, open_page):
+    cut = {}
+    for path in PAGES:
+        page = open_page(base, path, width=657)  # what A4 has between the margins
+        page.emulate_media(media="print")
+        assert page.evaluate(TOO_WIDE) == 0, path
+        cut[path] = page.evaluate(CUT_OFF)
+    assert {path: found for path, found in cut.items() if found} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1440])
