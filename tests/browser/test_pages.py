@@ -24,7 +24,11 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)
 CUT_OFF = """() => [...document.querySelectorAll("article *")].filter(one =>
   getComputedStyle(one).overflowX !== "visible" && one.checkVisibility() && one.scrollWidth > one.clientWidth + 1
 ).map(one => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"""
-STILL = "Promise.all(document.getAnimations().map(one => one.finished))"
+# What moves comes to rest, but for what is not drawn yet: that never does.
+STILL = """Promise.race([
+  Promise.all(document.getAnimations().map(one => one.finished)),
+  new Promise(done => setTimeout(done, 2000)),
+])"""
 # Contrast takes axe longer than all the rest. It follows from the classes of an element and
 # of those around it, so two examples of each kind of text tell as much as all.
 MARK_KINDS = """() => {
