@@ -27,7 +27,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     factbook, places = config.extra["factbook"], config.extra["reference"].places
     texts = _memory.recall("downloads", (factbook, site, places), lambda: write_downloads(factbook, site, places))
     config.extra["downloads"] = list(texts)
-    feeds = write_feeds(config.extra["history"], factbook, site)
+    history = config.extra["history"]
+    feeds = _memory.recall("feeds", (history, factbook, site), lambda: write_feeds(history, factbook, site))
     config.extra["feeds"] = {path: FEED_KINDS[path] for path in feeds}
     for path, text in {**texts, **feeds}.items():
         files.append(File.generated(config, path, content=text))

@@ -47,14 +47,7 @@ WRITE: Mapping[str, Write] = {
     TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
     GLOSSARY: lambda factbook, _, __: write_glossary(factbook),
 }
-# The file that a made page is mostly made from.
-MADE_FROM = {
-    LEDGER: "data/ledger.yml",
-    SOURCES: "data/sources.yml",
-    TIMELINE: "data/events.yml",
-    GLOSSARY: "data/glossary.yml",
-}
-# A page is made where the factbook has something for it.
+# The part of the factbook, and file of data/, that a page is made from; it is made where there is something in it.
 NEEDS = {LEDGER: "ledger", SOURCES: "sources", TIMELINE: "events", GLOSSARY: "glossary"}
 
 
@@ -79,9 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Let the theme's pencil lead to the file in the repository, of a made page to the data that it is made from."""
     name = page.file.src_uri
-    written = f"docs/{name}" if page.file.generated_by is None else MADE_FROM.get(name, "")
-    if name.startswith(TOPICS):
-        written = f"data/{name.removesuffix('.md')}.yml"
+    made_from = name.removesuffix(".md") if name.startswith(TOPICS) else NEEDS.get(name, "")
+    written = f"docs/{name}" if page.file.generated_by is None else f"data/{made_from}.yml" if made_from else ""
     if written and (address := config.extra["reference"].edit(written)):
         page.edit_url = address
     return context

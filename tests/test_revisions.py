@@ -183,6 +183,13 @@ def test_a_shallow_copy_does_not_take_its_first_commit_for_the_beginning(shop, t
     assert "since 15 January 2027" in page(tmp_path / "copy")
 
 
+def test_a_copy_of_the_last_commit_alone_offers_no_feed_that_is_not_there(shop, tmp_path):
+    git(tmp_path, "clone", "-q", "--depth", "1", shop.as_uri(), "copy")
+    assert history(tmp_path / "copy").revisions == ()
+    assert "feed" not in page(tmp_path / "copy")
+    assert write_feeds(history(tmp_path / "copy"), load_factbook(shop)[0], SITE) == {}
+
+
 def test_only_the_newest_are_read(shop, monkeypatch):
     monkeypatch.setattr(factbook.review.revisions, "MAX_COMMITS", 1)
     change(shop, FIGURES, "2018: 160", "2018: 190")

@@ -8,9 +8,10 @@ from decimal import Decimal
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 from factbook.present import svg
-from factbook.present.label import full_label, value_label
+from factbook.present.label import value_label
 from factbook.present.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.present.scale import Scale
+from factbook.present.stop import say_parts
 
 ONE = Decimal(1)
 THICK, THIN = 36.0, 12.0
@@ -96,4 +97,4 @@ def _draw_parts(layer: Layer, entries: Sequence[Entry], top: float, frame: Frame
 
 
 def _stop(layer: Layer, entry: Entry, area: tuple[float, float, float, float]) -> Stop:
-    return Stop(*area, layer.label, (f"{entry.title}: {full_label(entry)}",))
+    return Stop(*area, layer.label, say_parts([entry]))

@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 
 from factbook.model.factbook import Factbook
+from factbook.present.label import say_count
 from factbook.present.place import LEDGER, SOURCES, page_of
 from factbook.present.reference import Reference
 from factbook.present.revision import VALUE, VERDICT, Amendment, Differences, History, Named, Revision
@@ -37,9 +38,7 @@ def write_changes(history: History | None, factbook: Factbook, reference: Refere
     """The Markdown of the page; its lists are HTML."""
     if history is None:
         return HEAD.format(answer=_say_unknown(reference))
-    feeds = [f'<a href="{reference.file(path)}">{kind}</a>' for path, kind in ((ATOM, "Atom"), (JSON_FEED, "JSON"))]
-    follow = "The reasons are those that were given with each change. Follow the changes as a feed: "
-    parts = [HEAD.format(answer=_answer(history)), follow, " or ".join(feeds), ".\n\n"]
+    parts = [HEAD.format(answer=_answer(history)), _say_feeds(reference) if history.revisions else ""]
     for revision in history.revisions:
         parts += [f"## {inert(revision.subject)} {{#{revision_id(revision)}}}\n\n", _when(revision, reference)]
         parts += [draw_revision(revision, factbook, reference.page), "\n\n"]
@@ -100,10 +99,10 @@ def find_record(name: str, factbook: Factbook) -> tuple[str, str]:
     return (LEDGER, name) if any(claim.id == name for claim in factbook.ledger) else ("", "")
 
 
-def say_count(count: int, what: str) -> str:
-    """A number of things, the first word of their name in the plural if need be: "2 claims of the article"."""
-    head, *rest = what.split(" ", 1)
-    return " ".join([f"{count:,}", head if count == 1 else f"{head}s", *rest])
+def _say_feeds(reference: Reference) -> str:
+    links = [f'<a href="{reference.file(path)}">{kind}</a>' for path, kind in ((ATOM, "Atom"), (JSON_FEED, "JSON"))]
+    reasons = "The reasons are those that were given with each change."
+    return f"{reasons} Follow the changes as a feed: {' or '.join(links)}.\n\n"
 
 
 def _answer(history: History) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from xml.etree import ElementTree as ET
@@ -17,36 +17,37 @@ from factbook.present.site import PUBLISHER, Site
 MAX_ENTRIES = 50
 NAMESPACE = "http://www.w3.org/2005/Atom"
 KINDS: Mapping[str, str] = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
+Drawn = tuple[Revision, str]  # with what it changed, as HTML
 
 
 def write_feeds(history: History | None, factbook: Factbook, site: Site) -> Mapping[str, str]:
     """The feeds by their path from the root of the site; none where no change is known."""
     if history is None or not history.revisions or not site.address(CHANGES):
         return {}
-    newest = history.revisions[:MAX_ENTRIES]
-    return {ATOM: _atom(newest, factbook, site), JSON_FEED: _json(newest, factbook, site)}
+    newest = [(one, draw_revision(one, factbook, site.address)) for one in history.revisions[:MAX_ENTRIES]]
+    return {ATOM: _atom(newest, site), JSON_FEED: _json(newest, site)}
 
 
-def _atom(revisions: tuple[Revision, ...], factbook: Factbook, site: Site) -> str:
+def _atom(revisions: Sequence[Drawn], site: Site) -> str:
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _add(feed, "title", _title(site))
     _add(feed, "id", site.url + ATOM)
-    _add(feed, "updated", _time(revisions[0]))
+    _add(feed, "updated", _time(revisions[0][0]))
     _add(feed, "link", rel="self", type=KINDS[ATOM], href=site.url + ATOM)
     _add(feed, "link", rel="alternate", type="text/html", href=site.address(CHANGES))
     _add(_add(feed, "author"), "name", PUBLISHER)
-    for revision in revisions:
+    for revision, content in revisions:
         entry = _add(feed, "entry")
-        _add(entry, "title", _subject(revision))
+        _add(entry, "title", revision.subject)
         _add(entry, "id", _address(revision, site))
         _add(entry, "updated", _time(revision))
         _add(entry, "link", rel="alternate", type="text/html", href=_address(revision, site))
-        _add(entry, "content", draw_revision(revision, factbook, site.address), type="html")
+        _add(entry, "content", content, type="html")
     ET.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def _json(revisions: tuple[Revision, ...], factbook: Factbook, site: Site) -> str:
+def _json(revisions: Sequence[Drawn], site: Site) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(site),
@@ -58,11 +59,11 @@ def _json(revisions: tuple[Revision, ...], factbook: Factbook, site: Site) -> st
             {
                 "id": _address(revision, site),
                 "url": _address(revision, site),
-                "title": _subject(revision),
-                "content_html": draw_revision(revision, factbook, site.address),
+                "title": revision.subject,
+                "content_html": content,
                 "date_published": _time(revision),
             }
-            for revision in revisions
+            for revision, content in revisions
         ],
     }
     return json.dumps(feed, indent=2, ensure_ascii=False) + "\n"
@@ -76,11 +77,6 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
 
 def _title(site: Site) -> str:
     return f"{unescape(site.name)}: changes of the data"
-
-
-def _subject(revision: Revision) -> str:
-    """Its words without what XML can't hold."""
-    return "".join(mark for mark in revision.subject if mark.isprintable())
 
 
 def _address(revision: Revision, site: Site) -> str:

@@ -69,3 +69,9 @@ def unit_label(measure: Measure) -> str:
     """A unit in words: "US dollars a year"."""
     head = "per cent" if measure.multiplier == "%" or measure.head.name == "%" else measure.head.plural
     return " ".join([head, *(PERIODS.get(unit.name, f"per {unit.title}") for unit in measure.per)])
+
+
+def say_count(count: int, what: str) -> str:
+    """A number of things, the first word of their name in the plural if need be: "2 claims of the article"."""
+    head, *rest = what.split(" ", 1)
+    return " ".join([f"{count:,}", head if count == 1 else f"{head}s", *rest])

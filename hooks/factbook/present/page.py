@@ -12,6 +12,7 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
+from factbook.present.label import say_count
 from factbook.present.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
 from factbook.present.reference import Reference
 from factbook.present.told import draw_told
@@ -81,8 +82,7 @@ def draw_result(tally: Tally) -> str:
     """What the build found on the page: it stops where this would not be true."""
     if not tally.figures and not tally.claims:
         return ""
-    figures = f"{tally.figures:,} {'number' if tally.figures == 1 else 'numbers'}"
-    claims = f"{tally.claims:,} {'claim' if tally.claims == 1 else 'claims'}"
+    figures, claims = say_count(tally.figures, "number"), say_count(tally.claims, "claim")
     site = ""
     if tally.site:
         pages, all_figures, all_claims = tally.site

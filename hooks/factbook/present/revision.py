@@ -104,10 +104,10 @@ def compare_factbooks(before: Factbook, after: Factbook) -> Differences:
     )
     renamed = dict(_renamed(gone, come, before, after))
     moved = list(_amended(before, after))
-    follow = [one for one in moved if _is_derived(one, before) and _is_derived(one, after)]
+    follow = {one.id for one in moved if _is_derived(one, before) and _is_derived(one, after)}
     return Differences(
-        amended=tuple(one for one in moved if one not in follow),
-        follow=tuple(follow),
+        amended=tuple(one for one in moved if one.id not in follow),
+        follow=tuple(one for one in moved if one.id in follow),
         verdicts=tuple(_verdicts(before, after)),
         added=_figures(after, [name for name in come if name not in renamed.values()]),
         removed=_figures(before, [name for name in gone if name not in renamed]),

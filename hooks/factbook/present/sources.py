@@ -8,6 +8,7 @@ from html import escape
 from factbook.model.factbook import Factbook
 from factbook.model.records import Source
 from factbook.present.entry import merge_places
+from factbook.present.label import say_count
 from factbook.present.place import LEDGER, TIMELINE, Place, event_id
 from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import Bound
@@ -91,7 +92,7 @@ def _told(places: list[Place], reference: Reference) -> str:
     """All that rests on it, also by formulas."""
     if not places:
         return ""
-    count = f"{len(places)} {'place' if len(places) == 1 else 'places'}"
+    count = say_count(len(places), "place")
     return (
         f'<details class="rests" data-search-exclude><summary>{count} whose numbers rest on it</summary>'
         f"<p>{places_html(places, reference)}</p></details>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factbook.model.factbook import Entry
 from factbook.present import svg
 from factbook.present.label import full_label
 from factbook.present.layer import Frame, Layer, Stop
@@ -20,6 +21,11 @@ def say_entries(layers: Iterable[Layer], key: str) -> tuple[str, ...]:
     """The numbers that layers have for a key, each with the name of its layer."""
     found = ((layer.label, entry) for layer in layers for entry in layer.entries if entry.key == key)
     return tuple(f"{label}: {full_label(entry)}" for label, entry in found)
+
+
+def say_parts(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The numbers of parts of a whole, each with its own name."""
+    return tuple(f"{entry.title}: {full_label(entry)}" for entry in entries)
 
 
 def _draw(stop: Stop, frame: Frame) -> str:

@@ -6,6 +6,7 @@ from html import escape
 
 from factbook.model.factbook import Factbook
 from factbook.model.records import VERDICTS, LedgerClaim
+from factbook.present.label import say_count
 from factbook.present.place import LEDGER
 from factbook.present.reference import Reference
 from factbook.prose.bind import bind_words
@@ -20,10 +21,9 @@ def draw_told(factbook: Factbook, reference: Reference) -> str:
         _row(verdict, [claim for claim in told if claim.verdict == verdict], factbook, reference)
         for verdict in VERDICTS
     ]
-    what = "claim" if len(told) == 1 else "claims"
     return (
         f'<section class="told" data-search-exclude><h2 id="told">How the article fares here</h2>'
-        f"<p>This page tells {len(told)} {what} of the article.</p><dl>{''.join(rows)}</dl></section>"
+        f"<p>This page tells {say_count(len(told), 'claim of the article')}.</p><dl>{''.join(rows)}</dl></section>"
     )
 
 

@@ -8,8 +8,9 @@ from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 from factbook.present import svg
 from factbook.present.bars import lead
-from factbook.present.label import full_label, value_label
+from factbook.present.label import value_label
 from factbook.present.layer import Drawing, Frame, Layer, Stop
+from factbook.present.stop import say_parts
 from factbook.present.tiles import SIDE, count_squares, tiles
 
 LARGE = 2.0  # the leading share, as a multiple of other words
@@ -31,8 +32,7 @@ def draw_wholes(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
         elements.append(svg.text(left, frame.size, layer.label, "heading"))
         elements.append(tiles(range(counts[0]), left, top, pitch, f"mark {layer.colour}"))
         elements.append(tiles(range(counts[0], SIDE * SIDE), left, top, pitch, f"mark {layer.colour}-soft"))
-        said = tuple(f"{entry.title}: {full_label(entry)}" for entry in entries)
-        stops.append(Stop(left, top, SIDE * pitch, SIDE * pitch, layer.label, said))
+        stops.append(Stop(left, top, SIDE * pitch, SIDE * pitch, layer.label, say_parts(entries)))
         x, y = (left + SIDE * pitch + 12, top - 6) if frame.wide else (left, top + SIDE * pitch + 4)
         words = _draw_words(entries, layer.colour, (x, y), left + across - GAP / 2 - x, frame)
         elements += words.elements

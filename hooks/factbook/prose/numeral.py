@@ -175,7 +175,7 @@ class _Shapes(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
-        is_number = code > 127 and unicodedata.category(sign) in ("No", "Nl") and sign != "〇"
+        is_number = unicodedata.category(sign) in ("No", "Nl") and sign != "〇"
         self[code] = shape = "0" if is_number else sign
         return shape
 

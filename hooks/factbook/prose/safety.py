@@ -115,13 +115,12 @@ DECLARATION = re.compile(r"<[!?](?!--)")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]?(?P<inside>[^{}\n]{1,400})\}")
 # Destinations of links, images and definitions, which the scan blanks out elsewhere.
 DESTINATION = re.compile(
-    r"\]\(\s*<?(?P<inline>[^)\s>]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<defined>\S+)|<(?P<auto>[a-zA-Z][\w+.-]*:[^\s>]*)>",
+    r"\]\(\s*<?(?P<inline>[^)\s>]+)|^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:\s*<?(?P<defined>\S+)|<(?P<auto>[a-zA-Z][\w+.-]*:[^\s>]*)>",
     re.MULTILINE,
 )
 # Pictures are fetched while one reads: from elsewhere they would tell somebody who reads what.
 PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(?P<inline>[^)\s>]+)")
 REFERRED = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?!\()(?:[ ]?\[(?P<label>[^\[\]]*)\])?")
-DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:\s*<?(?P<address>[^\s>]+)", re.MULTILINE)
 # What our own parts of a page are called; a second one would take the place of a card or a source.
 OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
@@ -144,10 +143,11 @@ def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
         yield from _in_attributes(match["inside"], match.start("inside"), at)
     for match in PICTURE.finditer(shown):
         yield from _find_remote(match["inline"], at(match.start("inline")))
-    defined = {match["label"].lower(): match["address"] for match in DEFINITION.finditer(shown)}
+    destinations = list(DESTINATION.finditer(shown))
+    defined = {match["label"].lower(): match["defined"].rstrip(">") for match in destinations if match["label"]}
     for match in REFERRED.finditer(shown) if defined else ():
         yield from _find_remote(defined.get((match["label"] or match["alt"]).lower(), ""), at(match.start()))
-    for match in DESTINATION.finditer(shown):
+    for match in destinations:
         group = str(match.lastgroup)
         if not is_safe_address(match[group]):
             yield _unsafe_address(match[group], at(match.start(group)))

@@ -21,7 +21,7 @@ from factbook.present.light import light_styles
 from factbook.present.place import find_places
 from factbook.present.terminal import show_figure
 from factbook.prose.number import format_entry, format_period
-from factbook.review.diff import compare_projects, find_changed_charts
+from factbook.review.diff import compare_projects
 from factbook.review.history import RevisionError, read_revision
 from factbook.review.new import ASKED, add_figure, add_source, simple_fields
 from factbook.review.perturb import perturb
@@ -117,11 +117,11 @@ def diff(revision: str, root: Path, pictures: Path | None) -> None:
             f"The data of '{revision}' has problems for today's code:\n{format_problems(before.problems)}\n", err=True
         )
     after = check_project(root)
-    click.echo(format_diff(compare_projects(before, after), colour=sys.stdout.isatty()), nl=False)
-    changed = find_changed_charts(before.factbook, after.factbook) if pictures else []
-    if pictures and changed:
+    found = compare_projects(before, after)
+    click.echo(format_diff(found, colour=sys.stdout.isatty()), nl=False)
+    if pictures and found.drawn:
         styles = light_styles((root / STYLES).read_text(encoding="utf-8"))
-        write_pictures(changed, before.factbook, after.factbook, styles, pictures)
+        write_pictures(found.drawn, before.factbook, after.factbook, styles, pictures)
         click.echo(f"\nThe charts stand side by side in {pictures / 'index.html'}.")
 
 

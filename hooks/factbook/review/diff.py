@@ -47,6 +47,8 @@ class Diff:
     claims: list[Change]
     verdicts: list[Change]
     charts: list[Change]
+    drawn: list[str]
+    """The names of the charts that are drawn otherwise now, with those that came or went."""
     pages: list[str]
     """Those that show anything otherwise."""
     problems: list[str]
@@ -55,7 +57,7 @@ class Diff:
 def compare_projects(before: Project, after: Project) -> Diff:
     """Both are read by today's code; problems are those of the state after."""
     old, new = before.factbook, after.factbook
-    sentences, charts = list(_sentences(before.pages, after.pages)), find_changed_charts(old, new)
+    sentences, charts = list(_sentences(before.pages, after.pages)), _changed_charts(old, new)
     pages = [change.where.partition(",")[0] for change in sentences]
     pages += [f"docs/{page}" for page in after.pages if _draws_otherwise(page, before, after, charts)]
     return Diff(
@@ -64,6 +66,7 @@ def compare_projects(before: Project, after: Project) -> Diff:
         claims=[*_flips(before, after), *_margins(before, after)],
         verdicts=list(_pairs(_verdicts(old), _verdicts(new))),
         charts=[change for name in charts for change in _chart(name, old, new)],
+        drawn=charts,
         pages=list(dict.fromkeys(pages)),
         problems=[str(problem) for problem in after.problems],
     )
@@ -165,8 +168,7 @@ def _draws_otherwise(page: str, before: Project, after: Project, changed: Collec
     return old != new or any(name in changed for name in new)
 
 
-def find_changed_charts(before: Factbook, after: Factbook) -> list[str]:
-    """The names of the charts that are drawn otherwise now, with those that came or went."""
+def _changed_charts(before: Factbook, after: Factbook) -> list[str]:
     return [name for name in sorted({*before.charts, *after.charts}) if _drawn(name, before) != _drawn(name, after)]
 
 

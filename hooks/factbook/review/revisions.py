@@ -68,13 +68,17 @@ def _apply(commit: Commit, contents: Mapping[str, bytes], texts: dict[str, str])
 
 
 def _words(message: str) -> tuple[str, tuple[str, ...]]:
-    """The subject and the paragraphs of a message; of a merge those of what was merged."""
+    """The subject and the paragraphs of a message, without what can't be printed; of a merge those of what was merged."""
     readable = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", readable) if not _is_trailer(part)]
+    paragraphs = [_printable(part) for part in re.split(r"\n\s*\n", readable) if not _is_trailer(part)]
     if len(paragraphs) > 1 and MERGE.fullmatch(paragraphs[0]):
         paragraphs = paragraphs[1:]
     subject, *reason = paragraphs or [""]
     return subject, tuple(reason)
+
+
+def _printable(words: str) -> str:
+    return "".join(mark for mark in " ".join(words.split()) if mark.isprintable())
 
 
 def _is_trailer(paragraph: str) -> bool:
