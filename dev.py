@@ -91,12 +91,21 @@ def test(pytest_arguments: list[str]) -> int:
 
 
 def zip_site() -> int:
-    """Build pages that link to files, since without a server no folder has a first page, and pack them."""
+    """Pack a site that needs no server."""
     with tempfile.TemporaryDirectory() as folder:
-        built = str(Path(folder, "site"))
-        status = run("mkdocs", "build", "--strict", "--no-directory-urls", "--site-dir", built)
+        status = build_files(Path(folder, "site"))
         if not status:
             say(f"wrote {shutil.make_archive('site', 'zip', folder, 'site')}; unpack it and open site/index.html")
+    return status
+
+
+def build_files(site: Path) -> int:
+    """Build pages that link to files, since without a server no folder has a first page and no script may fetch data."""
+    status = run("mkdocs", "build", "--strict", "--no-directory-urls", "--site-dir", str(site))
+    index = site / "search" / "search_index.json"
+    if index.exists():
+        index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+        index.unlink()
     return status
 
 

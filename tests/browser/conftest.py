@@ -11,6 +11,7 @@ from threading import Thread
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from reader import wake
 
 from factbook.load.factbook import load_factbook
 
@@ -101,6 +102,8 @@ def open_page(browser, complaints):
         page.on("request", lambda asked: asked.url.startswith(base) or complaints.append(asked.url))
         page.on("response", lambda got: got.ok or complaints.append(f"{got.status} {got.url}"))
         page.goto(base + path)
+        if options.get("java_script_enabled", True):
+            wake(page)
         return page
 
     yield open_page

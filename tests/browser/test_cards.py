@@ -169,15 +169,3 @@ def card_of(number):
 
 def focused(page):
     return page.evaluate("document.activeElement.getAttribute('popovertarget')")
-
-
-def test_the_index_of_the_search_is_fetched_only_when_somebody_is_about_to_search(reading):
-    page, _ = reading()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    assert asked
-    assert not [name for name in asked if (name.startswith("search.") and name != "search.js") or "index.json" in name]
-    with page.expect_request("**/search_index.json"):
-        page.get_by_role("textbox", name="Search").focus()

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from reader import wake
 from selectolax.lexbor import LexborHTMLParser
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -37,7 +38,7 @@ def test_what_was_not_built_with_the_site_is_refused(attempt, refused, browser, 
     page.goto(base)
     page.evaluate(LISTEN)
     page.evaluate(f"() => {{ {attempt} }}")
-    page.wait_for_function("refused.length > 0")
+    page.wait_for_function("() => refused.length > 0")
     assert page.evaluate(HEARD) == refused
     assert page.evaluate("window.ran") is None
     page.close()
@@ -50,6 +51,7 @@ def test_search_the_next_page_and_a_change_of_palette_work_under_it_without_a_co
     page.route("**/sitemap.xml", lambda route: route.fulfill(body=known, content_type="application/xml"))
     with page.expect_response("**/sitemap.xml"):
         page.reload()
+        wake(page)
     page.evaluate(LISTEN)
     page.evaluate("window.same = true")
     page.get_by_role("link", name="The revenue dependency").first.click()

@@ -1,9 +1,9 @@
 """The site as files: unpacked from a zip and opened without a server, it reads like the one on the net."""
 
-import subprocess
 import sys
 from pathlib import Path
 
+import dev
 import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
@@ -13,11 +13,13 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """What `dev.py zip` packs."""
+    """What `dev.py zip` packs, built with the packages of this Python."""
     folder = tmp_path_factory.mktemp("offline") / "site"
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--no-directory-urls"]
-    done = subprocess.run([*command, "--site-dir", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setattr(dev, "PYTHON", [sys.executable, "-P", "-m"])
+        patch.setattr(dev, "install", lambda _: None)
+        assert dev.build_files(folder) == 0
     return folder
 
 
@@ -46,6 +48,14 @@ def test_one_reads_on_from_file_to_file_and_opens_a_card(opened):
     card.locator("a[href*='figures/']").first.click()
     expect(opened.locator("details.entry[open], .entry:target").first).to_be_visible()
     assert "/site/figures/" in opened.url
+
+
+def test_search_finds_a_page_and_leads_to_it(opened):
+    opened.get_by_role("textbox", name="Search").press_sequentially("mini programs")  # the theme listens to keys
+    found = opened.locator(".md-search-result__item").filter(has_text="The WeChat model").first
+    expect(found).to_be_visible()
+    found.get_by_role("link").first.click()
+    expect(opened.locator("article h1")).to_contain_text("The WeChat model")
 
 
 def test_the_styles_of_the_site_are_there(opened):
