@@ -3,12 +3,12 @@
 #
 # <p class="answer">Every number on this site is computed from one set of data when the site is built, and so is this page: what you see below ran at the last build.</p>
 #
-# We follow one number, **{{ facebook.quarterly_ad_share[2018Q4] }}**, the share of advertising in Facebook's revenue in {{ facebook.quarterly_ad_share[2018Q4] | date }}, from the file in which it is written down to the sentence in which you read it. Then we break it on purpose.
+# We follow one number, **{{ facebook.quarterly_ad_share[2018Q4] }}**, the share of advertising in Facebook’s revenue in {{ facebook.quarterly_ad_share[2018Q4] | date }}, from the file in which it is written down to the sentence in which you read it. Then we break it on purpose.
 
 # %% [markdown]
 # ## It starts as a line of data
 #
-# A number with a source stands in a text file under `data/figures/`, with its unit, its date and how well it was checked. This is how that file begins its account of Facebook's quarterly advertising revenue.
+# A number with a source stands in a text file under `data/figures/`, with its unit, its date and how well it was checked. This is how that file begins its account of Facebook’s quarterly advertising revenue.
 
 # %%
 from factbook.load.factbook import load_factbook
@@ -43,7 +43,7 @@ print("printed:", format_entry(share, Look()))
 # %% [markdown]
 # ## Units stop mistakes
 #
-# A quarter's revenue is not a year's, dollars are not yuan, and people who came on a day are not people who came in a month. A formula that mixes them has no value, and the build says why.
+# A quarter’s revenue is not a year’s, dollars are not yuan, and people who came on a day are not people who came in a month. A formula that mixes them has no value, and the build says why.
 
 # %%
 from factbook.model.evaluate import evaluate
@@ -64,7 +64,7 @@ try_formula("facebook.daily_users > facebook.monthly_users[2018]")
 # %% [markdown]
 # ## What is known only in part stays so
 #
-# The article tells of one person's week: {{ article.wechat_time }} on WeChat, and {{ article.other_apps_time }} on everything else. Nobody knows the second number exactly, so the engine keeps its limits and carries them through the formula. The words "at least" below come from the arithmetic.
+# The article tells of one person’s week: {{ article.wechat_time }} on WeChat, and {{ article.other_apps_time }} on everything else. Nobody knows the second number exactly, so the engine keeps its limits and carries them through the formula. The words “at least” below come from the arithmetic.
 
 # %%
 week = factbook.entry("article.wechat_time_share", None)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from example import AT, SHOP, SOURCES, UNITS, load
+from factbook.ground.typeset import set_quotes
 from factbook.model.records import Text
 from factbook.prose.bind import Bound, bind_markdown, bind_words, card_id, plain_value
 
@@ -235,7 +236,7 @@ def test_literal_words_are_printed_as_they_are(words):
 
 def test_literal_words_fit_into_an_attribute():
     html = render("<b title='{{ “a' onclick='x” }}'>text</b>")
-    assert LexborHTMLParser(html).css_first("b").attributes == {"title": "a' onclick='x"}
+    assert LexborHTMLParser(html).css_first("b").attributes == {"title": "a’ onclick=’x"}
 
 
 @pytest.mark.parametrize("what", ["chart", "table"])
@@ -401,11 +402,11 @@ def test_data_never_becomes_markup_on_a_page(text):
 
 def test_the_words_of_hostile_data_are_shown_as_they_are():
     page = LexborHTMLParser(render("a {{ shop.a }} b", hostile()))
-    assert page.css_first("data.figure").text().replace("\u00a0", " ") == f"2 {HOSTILE}"
+    assert page.css_first("data.figure").text().replace("\u00a0", " ") == f"2 {set_quotes(HOSTILE)}"
     page = LexborHTMLParser(render('<img alt="{{ shop.a }}" src="b.png">', hostile()))
-    assert page.css_first("img").attributes["alt"].replace("\u00a0", " ") == f"2 {HOSTILE}"
+    assert page.css_first("img").attributes["alt"].replace("\u00a0", " ") == f"2 {set_quotes(HOSTILE)}"
     page = LexborHTMLParser(render("a [@bad]", hostile()))
-    assert page.css_first("sup a").attributes["title"] == HOSTILE
+    assert page.css_first("sup a").attributes["title"] == set_quotes(HOSTILE)
 
 
 # Whatever comes

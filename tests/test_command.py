@@ -95,9 +95,9 @@ def test_an_explanation_goes_down_line_by_line():
     assert explain(factbook.entries["shop.share_of_food[2018]"], factbook).replace("\u00a0", " ") == (
         "shop.share_of_food[2018] = 95%  (Share of food in the revenue, 2018; seen in a copy of the source)\n"
         "  = shop.food / shop.revenue   [data/figures/shop.yml:21:12]\n"
-        "    shop.food[2018] = $152 million  (The shop's revenue from food, 2018; seen in a copy of the source)\n"
+        "    shop.food[2018] = $152 million  (The shop’s revenue from food, 2018; seen in a copy of the source)\n"
         "      from Annual Report, Securities Office https://example.org/report\n"
-        "    shop.revenue[2018] = $160 million  (The shop's revenue, 2018; seen in a copy of the source)\n"
+        "    shop.revenue[2018] = $160 million  (The shop’s revenue, 2018; seen in a copy of the source)\n"
         "      from Annual Report, Securities Office https://example.org/report"
     )
 

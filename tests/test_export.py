@@ -161,7 +161,7 @@ def test_series_have_a_row_for_each_member(exporter):
 def test_a_claim_has_the_words_of_its_numbers(exporter):
     (claim,) = exporter.claims()
     assert claim["claim"] == "It took $160 million"
-    assert claim["reason"] == 'So says "A&B".'
+    assert claim["reason"] == "So says “A&B”."
     assert (claim["verdict"], claim["holds"], claim["close"]) == ("wrong", "shop.founders > 9 people", "")
     assert claim["told"] == "https://example.org/in/a/"
 

@@ -114,7 +114,7 @@ def test_a_citation_names_title_value_and_address():
         == "“Founders: 4\u00a0people.” The site. https://example.org/site/figures/shop/#shop.founders"
     )
     assert cite_series(FACTBOOK.members("shop.food"), REFERENCE) == (
-        "“The shop's revenue from food from 2017 to 2018.” The site. https://example.org/site/figures/shop/#shop.food"
+        "“The shop’s revenue from food from 2017 to 2018.” The site. https://example.org/site/figures/shop/#shop.food"
     )
 
 
@@ -134,7 +134,7 @@ def test_a_card_leads_to_its_entry_its_citation_and_a_report():
 
 def test_a_card_names_the_inputs_as_links():
     links = links_of(draw_card(FACTBOOK.entries["shop.share_of_food[2018]"], FACTBOOK, REFERENCE))
-    assert links["The shop's revenue from food, 2018"] == "../figures/shop/#shop.food-2018"
+    assert links["The shop’s revenue from food, 2018"] == "../figures/shop/#shop.food-2018"
 
 
 def test_a_card_names_the_other_places_and_not_its_own():

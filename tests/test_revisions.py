@@ -84,7 +84,7 @@ def test_a_corrected_number_is_told_with_its_day_its_reason_and_what_follows(sho
     assert [one.id for one in revision.differences.follow] == ["shop.share_of_food[2018]"]
     html = page(shop)
     assert "1 recorded number has been corrected since the record began on 15 January 2027, in 1 step." in html
-    assert rows(html)[0] == ("The shop's revenue, 2018", "160,000,000 USD", "190,000,000 USD")
+    assert rows(html)[0] == ("The shop’s revenue, 2018", "160,000,000 USD", "190,000,000 USD")
     assert 'href="../figures/shop/#shop.revenue-2018"' in html
     assert folds(html)[0] == "1 number computed from others moved along"
     assert rows(html)[1] == ("Share of food in the revenue, 2018", "95%", "80%")
@@ -138,7 +138,7 @@ def test_verdicts_sources_and_figures_that_come_go_or_get_a_new_name_are_told(sh
 def test_a_member_that_a_series_gains_is_told_with_one_side(shop):
     change(shop, FIGURES, "2018: 152}", "2018: 152, 2019: 170}")
     commit(shop, "Go on")
-    assert ("The shop's revenue from food, 2019", "none", "170,000,000 USD") in [
+    assert ("The shop’s revenue from food, 2019", "none", "170,000,000 USD") in [
         (title, before.split("time")[0].replace("value: ", "") or before, after.split("time")[0])
         for title, before, after in rows(page(shop))
     ]

@@ -39,7 +39,7 @@ def test_the_claims_of_the_page_stand_by_verdict_in_the_order_of_the_ledger():
 def test_each_leads_to_its_place_in_the_ledger_and_says_what_is_claimed():
     links = LexborHTMLParser(told("shop.md")).css("a")
     assert [link.attributes["href"] for link in links] == ["../ledger/#R2", "../ledger/#R1", "../ledger/#R3"]
-    assert links[0].attributes["title"] == 'It is "the best" <b>shop</b>'
+    assert links[0].attributes["title"] == "It is “the best” <b>shop</b>"
     assert links[1].attributes["title"] == "It sold for $160 million"
 
 

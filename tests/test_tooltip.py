@@ -72,7 +72,7 @@ def test_a_use_after_a_heading_is_marked():
 def test_a_meaning_is_bound_and_escaped():
     html, found = mark_terms("<p>mini program</p>", FACTBOOK)
     title = LexborHTMLParser(html).css_first("abbr").attributes["title"]
-    assert title.replace("\u00a0", " ") == 'A program for 4 people & "more".'
+    assert title.replace("\u00a0", " ") == "A program for 4 people & “more”."
     card = LexborHTMLParser(draw_term_cards(found, FACTBOOK, REFERENCE))
     assert card.css_first("data").attributes["data-figure"] == "shop.founders"
     assert card.css_first('[lang="zh-Hans"]').text() == "小程序"

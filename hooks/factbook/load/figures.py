@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factbook.ground.problem import suggest
+from factbook.ground.typeset import set_quotes
 from factbook.load import yaml_file
 from factbook.load.schema import FIGURE, MEMBER, NAME, Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
@@ -75,7 +76,7 @@ class FigureReader:
         members = self.members(figure_id, found, measure, key)
         return Figure(
             id=figure_id,
-            title=text(found.get("title")),
+            title=phrase(found.get("title")),
             measure=measure,
             by=text(found.get("by")),
             at_end="at" in found,
@@ -153,11 +154,11 @@ class FigureReader:
             formula=self.formula(own.get("formula")) if given is None else None,
             period=period,
             sources=self.sources(found.get("source")),
-            locator=text(found.get("locator")),
+            locator=phrase(found.get("locator")),
             confidence=text(found.get("confidence")),
             bound=text(found.get("bound")),
             note=words(own.get("note")),
-            title=text(own.get("title")) if series else "",
+            title=phrase(own.get("title")) if series else "",
             location=node.location,
             title_text=words(own.get("title")) if series else None,
         )
@@ -297,12 +298,17 @@ def text(node: Node | None) -> str:
     return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
 
 
+def phrase(node: Node | None) -> str:
+    """The same with its quotation marks set, for words that a reader sees."""
+    return set_quotes(text(node))
+
+
 def words(node: Node | None) -> Text | None:
     """A text that may hold placeholders, with its place."""
     if not isinstance(node, Scalar):
         return None
     lead = len(node.text) - len(node.text.lstrip())
-    return Text(node.text.strip(), node.location, lambda offset: node.locate(lead + offset))
+    return Text(set_quotes(node.text.strip()), node.location, lambda offset: node.locate(lead + offset))
 
 
 def read_period(reader: Reader, node: Node | None) -> Period | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factbook.ground.problem import suggest
 from factbook.load import schema, yaml_file
-from factbook.load.figures import read_formula, read_period, text, words
+from factbook.load.figures import phrase, read_formula, read_period, text, words
 from factbook.load.schema import Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
 from factbook.model.records import Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
@@ -29,11 +29,11 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
             continue
         yield Unit(
             name=key.text,
-            title=text(found.get("title")) or key.text,
-            plural=text(found.get("plural")) or f"{text(found.get('title')) or key.text}s",
+            title=phrase(found.get("title")) or key.text,
+            plural=phrase(found.get("plural")) or f"{text(found.get('title')) or key.text}s",
             kind=text(found.get("measures")) or key.text,
             scale=scale or Decimal(1),
-            definition=text(found.get("definition")),
+            definition=phrase(found.get("definition")),
             symbol=found["symbol"].text if isinstance(found.get("symbol"), Scalar) else "",  # type: ignore[union-attr]
             minimum=minimum,
             location=key.location,
@@ -64,13 +64,13 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
         yield Source(
             id=source_id,
             type=text(found.get("type")),
-            title=text(found.get("title")),
+            title=phrase(found.get("title")),
             author=tuple(_authors(reader, found.get("author"))),
-            publisher=text(found.get("publisher")) or text(found.get("container-title")),
+            publisher=phrase(found.get("publisher")) or phrase(found.get("container-title")),
             issued=read_period(reader, found.get("issued")),
             url=url,
             accessed=read_period(reader, found.get("accessed")),
-            note=text(found.get("note")),
+            note=phrase(found.get("note")),
             location=item.location,
         )
 
@@ -81,7 +81,7 @@ def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
         found = reader.record(item, schema.CHECK, "a check")
         predicate = _predicate(reader, found.get("holds"))
         if predicate:
-            yield Check(predicate, text(found.get("why")))
+            yield Check(predicate, phrase(found.get("why")))
 
 
 def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[Event]:
@@ -138,7 +138,7 @@ def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
     seen: set[str] = set()
     for item in reader.items(node, "data/glossary.yml"):
         found = reader.record(item, schema.TERM, "a term")
-        term = text(found.get("term"))
+        term = phrase(found.get("term"))
         if term and "meaning" in found and reader.is_new(term, found["term"].location, "the term", seen):
             wrong = found.get("mistranslated")
             words = wrong.items if isinstance(wrong, Sequence) else (wrong,) if wrong else ()
@@ -157,7 +157,7 @@ def read_names(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
     for item in reader.items(node, "data/names.yml"):
         found = reader.record(item, schema.NAME_ENTRY, "a name")
         if "name" in found:
-            yield text(found["name"]), text(found.get("why"))
+            yield text(found["name"]), phrase(found.get("why"))
 
 
 def read_charts(reader: Reader, node: Node) -> Iterator[Chart]:
@@ -175,7 +175,7 @@ def read_charts(reader: Reader, node: Node) -> Iterator[Chart]:
             title=_words(found["title"]),
             note=_words(found["note"]) if "note" in found else None,
             marks=tuple(_marks(reader, marks)),
-            options={name.text: text(value) for name, value in pairs},
+            options={name.text: phrase(value) for name, value in pairs},
             location=key.location,
         )
 
@@ -186,7 +186,7 @@ def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
         if "figure" in found:
             yield Mark(
                 figure=text(found["figure"]),
-                label=text(found.get("label")),
+                label=phrase(found.get("label")),
                 colour=text(found.get("colour")),
                 shape=text(found.get("shape")),
                 location=found["figure"].location,
@@ -198,7 +198,7 @@ def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
 def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
     for item in node.items if isinstance(node, Sequence) else ():
         found = reader.record(item, schema.AUTHOR, "an author")
-        yield text(found.get("literal")) or ", ".join(
+        yield phrase(found.get("literal")) or ", ".join(
             text(found[part]) for part in ("family", "given") if part in found
         )
 

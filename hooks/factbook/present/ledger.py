@@ -17,10 +17,10 @@ SECTION_TITLES: Mapping[str, str] = {
     "innovation": "The limits of innovation",
 }
 HEAD = """---
-title: The article's ledger
+title: The article’s ledger
 description: Each of {{ ledger.claims }} that the article makes, in our words, with the verdict and the reason.
 ---
-# The article's ledger
+# The article’s ledger
 
 Of {{ ledger.claims }} that the article makes, {{ ledger.verdicts[supported] | plain }} are supported, {{ ledger.verdicts[imprecise] | plain }} are imprecise, {{ ledger.verdicts[wrong] | plain }} are plainly wrong, and {{ ledger.verdicts[unverifiable] | plain }} cannot be checked.
 { .answer }

@@ -14,6 +14,7 @@ from html import escape
 
 from factbook.ground.location import Lines, Location, Place
 from factbook.ground.problem import Problem, ProblemError, suggest
+from factbook.ground.typeset import set_quotes
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Tree
@@ -180,7 +181,7 @@ class _Binder:
         if isinstance(found, FigureUse):
             return self.figure(found, at, context)
         if isinstance(found, Literal):
-            return _for(context, found.words)
+            return _for(context, set_quotes(found.words))
         if isinstance(found, Block):
             return self.block(found, at, context)
         return self.claim(settle(found, self.factbook, at, place), at, context)
@@ -225,11 +226,12 @@ class _Binder:
     def claim(self, held: Held, at: Location, context: str) -> str:
         shown = context not in PLAIN_CONTEXTS
         anchor = f"claim-{len(self.bound.claims) + 1}" if shown else ""
-        self.bound.claims.append(ClaimUse(held.words, held.predicate, held.tree, at, anchor))
+        words = set_quotes(held.words)
+        self.bound.claims.append(ClaimUse(words, held.predicate, held.tree, at, anchor))
         if not shown:
-            return escape(held.words) if context == "attribute" else held.words
+            return escape(words) if context == "attribute" else words
         predicate = escape(held.predicate)
-        return f'<span class="claim" id="{anchor}" data-claim="{predicate}">{escape(held.words)}</span>'
+        return f'<span class="claim" id="{anchor}" data-claim="{predicate}">{escape(words)}</span>'
 
     def block(self, found: Block, at: Location, context: str) -> str:
         if context != ALONE:

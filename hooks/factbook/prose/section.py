@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from factbook.ground.typeset import set_quotes
 from factbook.prose.scan import scan
 
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]*(?P<words>[^#\s].*?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -44,7 +45,7 @@ def find_sections(source: str, bound: str, first_line: int = 1) -> list[Section]
     for line, (anchor, words, level) in zip(lines, headings, strict=True):
         reached = anchor or _unique(slug(words), used)
         used.add(reached)
-        found.append(Section(line, "" if level == 1 else reached, words))
+        found.append(Section(line, "" if level == 1 else reached, set_quotes(words)))
     return found
 
 
