@@ -195,7 +195,7 @@ def write_generated(folder: Path, pages: int, ways: Sequence[str]) -> Sites:
     if "macros" in ways:
         (folder / "macros" / "words.yml").write_text(yaml.safe_dump(variables(factbook)), encoding="utf-8")
     # Without parts and pruning, the navigation of many pages takes most of the time and hides what numbers cost.
-    write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads"], "navigation.prune")
+    write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads", "add_pictures"], "navigation.prune")
     return Sites(f"{pages:,} generated pages", folder, pages * FIGURES, ways)
 
 

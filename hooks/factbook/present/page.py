@@ -13,6 +13,7 @@ from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
 from factbook.present.chart import draw_chart, draw_table
 from factbook.present.label import say_count
+from factbook.present.margin import add_notes
 from factbook.present.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
 from factbook.present.reference import Reference
 from factbook.present.told import draw_told
@@ -57,7 +58,7 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     body, terms = mark_terms(html, factbook) if explained else (html, [])
     entries = [use.entry for use in bound.uses]
     opened = find_opened(body, entries)
-    body = name_uses(number_notes(body, opened))
+    body = add_notes(name_uses(number_notes(body, opened)), factbook.sources)
     body = INSERT.sub(lambda match: _block(match, bound, factbook, reference), body)
     cards = draw_cards(opened, factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 
 from factbook.model.factbook import Factbook
@@ -11,6 +10,8 @@ from factbook.model.records import SECTIONS, VERDICTS, Chart
 from factbook.present import svg
 from factbook.present.layer import Drawing, Frame, Stop
 from factbook.present.scale import Scale
+
+BAR = 20.0
 
 
 def count_verdicts(factbook: Factbook) -> dict[str, Counter[str]]:
@@ -25,43 +26,35 @@ def section_label(section: str, chart: Chart) -> str:
 
 
 def draw_verdicts(chart: Chart, factbook: Factbook, frame: Frame) -> Drawing:
-    """A row of counts for each section, longer where the article claims more."""
+    """A column of bars for each verdict under its name, and a row for each section."""
     counts = count_verdicts(factbook)
-    elements, stops = [], []
-    x, y = 0.0, frame.size
-    for verdict in VERDICTS:
-        width = 16 + svg.width_of(verdict, frame.size)
-        if x and x + width > frame.width:
-            x, y = 0.0, y + frame.size * 1.4
-        elements += [svg.rect(x, y - 10, 10, 10, f"mark {verdict}"), svg.text(x + 16, y, verdict)]
-        x += width + 16
-    top = y + 18
     left = 150.0 if frame.wide else 0.0
-    longest = max((total.total() for total in counts.values()), default=1)
-    scale = Scale(Decimal(0), Decimal(longest), left, frame.width)
+    step = (frame.width - left) / len(VERDICTS)
+    longest = max((count for found in counts.values() for count in found.values()), default=1)
+    scale = Scale(Decimal(0), Decimal(longest), 0, step - frame.size * 2.4)
+    starts = [left + step * number for number in range(len(VERDICTS))]
+    elements = [svg.text(x, frame.size, verdict, "heading") for x, verdict in zip(starts, VERDICTS, strict=True)]
+    stops, top = [], frame.size + 12
     for section, found in counts.items():
         words = section_label(section, chart)
+        start = top
         if frame.wide:
-            elements.append(svg.text(0, top + 12 + frame.size * 0.35, words))
+            elements.append(svg.text(0, top + BAR / 2 + frame.size * 0.35, words))
         else:
             elements.append(svg.text(0, top + frame.size, words))
             top += frame.size + 6
-        elements += _draw_row(found, scale, top, frame)
+        for x, verdict in zip(starts, VERDICTS, strict=True):
+            elements += _draw_count(found[verdict], verdict, (x, top), scale, frame.size)
         said = tuple(f"{found[verdict]} {verdict}" for verdict in VERDICTS if found[verdict])
-        stops.append(Stop(0, top, frame.width, 24, words, said))
-        top += 34 if frame.wide else 36
-    return Drawing(top - 4, tuple(elements), tuple(stops))
+        stops.append(Stop(0, start, frame.width, top + BAR - start, words, said))
+        top += BAR + (10 if frame.wide else 14)
+    return Drawing(top - 8, tuple(elements), tuple(stops))
 
 
-def _draw_row(found: Mapping[str, int], scale: Scale, top: float, frame: Frame) -> list[str]:
-    elements = []
-    level = 0
-    for verdict in VERDICTS:
-        if count := found.get(verdict, 0):
-            x, level = scale.place(Decimal(level)), level + count
-            width = scale.place(Decimal(level)) - x - 1.5
-            elements.append(svg.rect(x, top, width, 24, f"mark {verdict}"))
-            if svg.width_of(str(count), frame.size, bold=True) <= width:
-                y = top + 12 + frame.size * 0.35
-                elements.append(svg.text(x + width / 2, y, str(count), f"value on-{verdict}", "middle"))
-    return elements
+def _draw_count(count: int, verdict: str, at: tuple[float, float], scale: Scale, size: float) -> list[str]:
+    """A bar with its number at its end; without a bar the number stands alone."""
+    (x, top), width = at, scale.place(Decimal(count))
+    y = top + BAR / 2 + size * 0.35
+    if not count:
+        return [svg.text(x, y, "0", "tick")]
+    return [svg.rect(x, top, width, BAR, f"mark {verdict}"), svg.text(x + width + 6, y, str(count), "value")]

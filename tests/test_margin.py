@@ -1,0 +1,36 @@
+"""Beside the first citation of a source stands its name, for the eye only."""
+
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from factbook.load.factbook import load_factbook
+from factbook.present.margin import add_notes
+from factbook.prose.bind import bind_markdown
+
+ROOT = Path(__file__).parents[1]
+FACTBOOK = load_factbook(ROOT)[0]
+TEXT = "One [@fb-2018-q4, page 3]. Two [@tencent-2018-q4; @fb-2018-q4]. Three [@tencent-2018-q4]."
+
+
+def noted():
+    return LexborHTMLParser(add_notes(bind_markdown(TEXT, "page.md", FACTBOOK).text, FACTBOOK.sources))
+
+
+def test_a_source_is_named_beside_its_first_citation_and_not_again():
+    notes = noted().css(".margin-note")
+    assert [note.css_first("b").text() for note in notes] == ["1", "2"]
+    assert [note.prev.tag for note in notes] == ["sup", "sup"]
+    for note, name in zip(notes, ("fb-2018-q4", "tencent-2018-q4"), strict=True):
+        assert FACTBOOK.sources[name].title in note.text()
+
+
+def test_a_note_is_passed_over_by_keys_by_screen_readers_and_by_the_search():
+    for note in noted().css(".margin-note"):
+        assert note.attributes["aria-hidden"] == "true"
+        assert "data-search-exclude" in note.attributes
+        assert all(link.attributes["tabindex"] == "-1" for link in note.css("a"))
+
+
+def test_a_text_without_citations_stays_as_it_is():
+    assert add_notes("<p>None.</p>", FACTBOOK.sources) == "<p>None.</p>"
