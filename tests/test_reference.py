@@ -304,7 +304,7 @@ def test_each_verdict_has_a_filter_with_its_count_and_a_style():
         assert (
             f'<a href="#only-{verdict}" id="only-{verdict}">{verdict.capitalize()} <small>{count}</small></a>' in text
         )
-        assert f":has(#only-{verdict}:target) .ledger-claim:not(.{verdict})" in style
+        assert f":has(#only-{verdict}:target) ~ * .ledger-claim:not(.{verdict})" in style
 
 
 def test_a_claim_shows_the_number_that_the_article_gave():

@@ -198,6 +198,25 @@ def test_without_javascript_everything_is_there_and_cards_open_by_keyboard(base,
     expect(card).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("address", "every", "kept"),
+    [
+        ("ledger/#only-wrong", ".ledger-claim", ".wrong"),
+        ("ledger/#only-wrong", ".ledger-section", ":has(.wrong)"),
+        ("figures/facebook/#only-derived", ".entry", ".derived"),
+    ],
+)
+def test_a_filter_leaves_only_what_it_names_without_a_script(address, every, kept, base, open_page):
+    path, _, chosen = address.partition("#")
+    page = open_page(base, path, java_script_enabled=False)
+    everything, wanted = page.locator(every), page.locator(f"{every}{kept}")
+    expect(everything.filter(visible=True)).to_have_count(everything.count())
+    page.locator(f".filter a[href='#{chosen}']").click()
+    expect(everything.filter(visible=True)).to_have_count(wanted.count())
+    assert 0 < wanted.count() < everything.count()
+    assert all(one.is_visible() for one in wanted.all())
+
+
 def test_on_paper_nothing_is_cut_off(base, open_page):
     cut = {}
     for path in PAGES:
