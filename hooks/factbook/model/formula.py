@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from factbook.ground.problem import suggest
@@ -121,6 +122,7 @@ class Token:
     column: int
 
 
+@lru_cache(maxsize=4096)  # a claim is read again wherever its words are shown
 def parse_formula(text: str) -> Tree:
     """The tree of a formula or predicate. Raises FormulaError."""
     if len(text) > MAX_LENGTH:

@@ -49,9 +49,11 @@ def draw_chart(chart: Chart, factbook: Factbook, foot: str = "") -> str:
         _svg(f"{name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
         for frame in (WIDE, NARROW)
     )
-    table = table_html(tabulate(chart, layers, factbook), title) + _sources(chart, layers, factbook, rest=True)
+    first, more = _sources(chart, layers, factbook)
+    caption = _caption(chart, layers, factbook, name, first)
+    table = table_html(tabulate(chart, layers, factbook), title) + more
     return (
-        f'<figure class="chart" id="{name}">{_caption(chart, layers, factbook, name)}{drawings}'
+        f'<figure class="chart" id="{name}">{caption}{drawings}'
         f"<details><summary>Table</summary>{table}</details>{foot}</figure>"
     )
 
@@ -60,8 +62,10 @@ def draw_table(chart: Chart, factbook: Factbook) -> str:
     """The numbers of a chart under its message, without a drawing."""
     name = f"table-{chart.name}"
     layers, title = _layers(chart, factbook), _said(chart.title, factbook)
-    table = table_html(tabulate(chart, layers, factbook), title) + _sources(chart, layers, factbook, rest=True)
-    return f'<figure class="chart table" id="{name}">{_caption(chart, layers, factbook, name)}{table}</figure>'
+    first, more = _sources(chart, layers, factbook)
+    caption = _caption(chart, layers, factbook, name, first)
+    table = table_html(tabulate(chart, layers, factbook), title)
+    return f'<figure class="chart table" id="{name}">{caption}{table}{more}</figure>'
 
 
 def entries_of(chart: Chart, factbook: Factbook) -> list[Entry]:
@@ -119,14 +123,14 @@ def find_sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> l
     return [factbook.sources[name] for name in names if name in factbook.sources]
 
 
-def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: str) -> str:
+def _caption(chart: Chart, layers: Sequence[Layer], factbook: Factbook, name: str, sources: str) -> str:
     """The message, the units, a note and where the numbers come from."""
     title = f'<p class="chart-title">{_said(chart.title, factbook, name)}</p>'
     said = _say_units(chart, layers)
     unit = f'<p class="chart-unit">{escape(said, quote=False)}</p>' if said else ""
     note_name = f"{name}-note"
     note = f'<p class="chart-note">{_said(chart.note, factbook, note_name)}</p>' if chart.note else ""
-    return f"<figcaption>{title}{unit}{note}{_sources(chart, layers, factbook)}</figcaption>"
+    return f"<figcaption>{title}{unit}{note}{sources}</figcaption>"
 
 
 def _say_units(chart: Chart, layers: Sequence[Layer]) -> str:
@@ -148,17 +152,19 @@ def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
     return [format_period(period)] if period else []
 
 
-def _sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook, *, rest: bool = False) -> str:
-    """Links to the first sources, or to the rest of them, which stand below the table."""
+def _sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> tuple[str, str]:
+    """Links to the first sources, and to the rest of them, which stand below the table."""
     links = []
     for source in find_sources(chart, layers, factbook):
         title = escape(source.title, quote=False)
         links.append(f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title)
-    first, last = (links, []) if len(links) <= MAX_SOURCES + 1 else (links[:MAX_SOURCES], links[MAX_SOURCES:])
-    head = "Further sources" if rest else "Source" if len(links) == 1 else "Sources"
-    more = "; more below the table" if last and not rest else ""
-    shown = last if rest else first
-    return f'<p class="chart-source">{head}: {"; ".join(shown)}{more}.</p>' if shown else ""
+    first, rest = (links, []) if len(links) <= MAX_SOURCES + 1 else (links[:MAX_SOURCES], links[MAX_SOURCES:])
+    head = "Source" if len(links) == 1 else "Sources"
+    return _listed(head, first, "; more below the table" if rest else ""), _listed("Further sources", rest)
+
+
+def _listed(head: str, links: Sequence[str], more: str = "") -> str:
+    return f'<p class="chart-source">{head}: {"; ".join(links)}{more}.</p>' if links else ""
 
 
 def _said(text: Text, factbook: Factbook, anchor: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 # Widths in thousandths of the font size, after Helvetica's metrics, which the usual sans-serif
@@ -10,30 +11,43 @@ from html import escape
 NARROW = dict.fromkeys("ijl'|", 222) | dict.fromkeys("ft .,:;!/()-[]I\u00a0", 278) | dict.fromkeys('r"', 355)
 BROAD = dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("ABEKPSVXY&", 667) | dict.fromkeys("CDHNRUw", 722)
 HUGE = dict.fromkeys("GOQ", 778) | dict.fromkeys("mM", 833) | dict.fromkeys("%W", 944)
-WIDTHS = {**NARROW, **BROAD, **HUGE}
 SLACK = 1.12
+
+
+class _Widths(dict[str, int]):
+    """Of any character; signs of Chinese are square."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = width = 1000 if character > "\u2e80" else 556
+        return width
+
+
+WIDTHS = _Widths({**NARROW, **BROAD, **HUGE})
 
 
 def tag(name: str, content: str = "", **attributes: str | float) -> str:
     """An element; underscores in attribute names become hyphens, and `class_` is class."""
-    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    written = "".join([f' {_key(key)}="{_value(value)}"' for key, value in attributes.items()])
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def text(x: float, y: float, words: str, class_: str = "label", anchor: str = "start") -> str:
     """One line of words with its baseline at y."""
-    return tag("text", escape(words, quote=False), x=x, y=y, class_=class_, text_anchor=anchor)
+    place = f'x="{fixed(x)}" y="{fixed(y)}"'
+    return f'<text {place} class="{_quoted(class_)}" text-anchor="{anchor}">{escape(words, quote=False)}</text>'
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> str:
     """A straight line."""
-    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
+    ends = f'x1="{fixed(x1)}" y1="{fixed(y1)}" x2="{fixed(x2)}" y2="{fixed(y2)}"'
+    return f'<line {ends} class="{_quoted(class_)}"/>'
 
 
 def rect(x: float, y: float, width: float, height: float, class_: str) -> str:
     """A rectangle; one of negative height or width is turned round."""
     left, top = min(x, x + width), min(y, y + height)
-    return tag("rect", x=left, y=top, width=abs(width), height=abs(height), class_=class_)
+    size = f'width="{fixed(abs(width))}" height="{fixed(abs(height))}"'
+    return f'<rect x="{fixed(left)}" y="{fixed(top)}" {size} class="{_quoted(class_)}"/>'
 
 
 def dot(x: float, y: float, radius: float, class_: str) -> str:
@@ -54,8 +68,7 @@ def fixed(number: float) -> str:
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """How wide words will be about, rather too wide than too narrow."""
-    units = sum(1000 if character > "\u2e80" else WIDTHS.get(character, 556) for character in words)
-    return units * size / 1000 * SLACK * (1.06 if bold else 1)
+    return _units(words) * size / 1000 * SLACK * (1.06 if bold else 1)
 
 
 def wrap(words: str, width: float, size: float) -> list[str]:
@@ -69,5 +82,18 @@ def wrap(words: str, width: float, size: float) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=4096)  # drawings for wide and for narrow pages have the same words
+def _units(words: str) -> int:
+    return sum(map(WIDTHS.__getitem__, words))
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
 def _value(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else fixed(value)
+    return _quoted(value) if isinstance(value, str) else fixed(value)
+
+
+_quoted = lru_cache(maxsize=4096)(escape)  # nearly all are names of classes
