@@ -376,6 +376,14 @@ def test_a_table_that_scrolls_can_be_reached_by_keyboard():
     assert box.attributes["aria-label"].startswith("Table: Ads grew")
 
 
+def test_a_column_of_a_table_has_the_colour_of_its_mark():
+    factbook = parse("columns")
+    heads = HTMLParser(draw("columns")).css("thead th")[1:]
+    assert [head.attributes.get("class", "") for head in heads] == [
+        mark.colour for mark in factbook.charts["it"].marks if mark.figure not in factbook.entries
+    ]
+
+
 def test_a_cell_has_no_button():
     assert not HTMLParser(draw("columns")).css("table button")
 

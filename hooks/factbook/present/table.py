@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import VERDICTS, Chart
@@ -18,10 +19,14 @@ from factbook.prose.bind import figure_html
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Column heads as words, and rows of cells as HTML; the first cell of a row names it."""
+    """Column heads as words, and rows of cells as HTML; the first cell of a row names it.
+
+    `colours` are those of the columns' marks, as far as they have any.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    colours: tuple[str, ...] = ()
 
 
 def tabulate(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> Table:
@@ -39,7 +44,10 @@ def tabulate(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> Table
 
 def table_html(table: Table, title: str) -> str:
     """A table that scrolls by itself, also by keyboard, where it is wider than the page."""
-    head = "".join(f'<th scope="col">{escape(words, quote=False)}</th>' for words in table.head)
+    head = "".join(
+        f'<th scope="col"{_class(colour)}>{escape(words, quote=False)}</th>'
+        for words, colour in zip_longest(table.head, table.colours)
+    )
     rows = "".join(
         f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
         for first, *rest in table.rows
@@ -60,7 +68,8 @@ def _of_series(layers: Sequence[Layer]) -> Table:
         if not layer.by:
             blanks = [""] * (len(series) - 1)
             rows.append((escape(layer.label), _cell(layer.entries[0]), *blanks))
-    return Table((series[0].by.capitalize(), *(layer.label for layer in series)), tuple(rows))
+    head = (series[0].by.capitalize(), *(layer.label for layer in series))
+    return Table(head, tuple(rows), ("", *(layer.mark.colour for layer in series)))
 
 
 def _of_parts(layers: Sequence[Layer]) -> Table:
@@ -99,6 +108,10 @@ def _of_verdicts(chart: Chart, factbook: Factbook) -> Table:
         cells = [f'<data value="{count}">{count}</data>' for count in (*counts, sum(counts))]
         rows.append((escape(section_label(section, chart)), *cells))
     return Table(("Section", *(verdict.capitalize() for verdict in VERDICTS), "Claims"), tuple(rows))
+
+
+def _class(colour: str | None) -> str:
+    return f' class="{colour}"' if colour else ""
 
 
 def _cell(entry: Entry) -> str:
