@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
-from factbook.present.page import Frame, Tally, draw_banner, finish_parts
+from factbook.present.page import Frame, Tally, draw_banner, finish_parts, without_marks
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.shield import Shield, shield
@@ -27,9 +27,13 @@ ABOUT = "about.md"  # the page that tells of the whole site
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 
+# Kept here and not as metadata, since the theme asks more of each page in the navigation that has any.
+_finished: dict[str, str] = {}
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let Markdown put back what is hidden from it."""
+    _finished.clear()
     config.markdown_extensions = [*config.markdown_extensions, Shield()]  # type: ignore[list-item]
     return config
 
@@ -76,8 +80,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     body, end = _finish(html, bound, frame, config)
     # MkDocs looked for the targets of links before the charts and sources were in.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(body), *OWN_ANCHOR.findall(end)}
-    page.meta["end"] = end
-    return body
+    _finished[page.file.src_uri] = body + end
+    return without_marks(body)
 
 
 def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tuple[str, str]:
@@ -101,8 +105,8 @@ def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tupl
 
 @event_priority(-100)
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """Add the end after the search has read the page: it would parse all of it, only to leave it out."""
-    page.content = (page.content or "") + page.meta.pop("end", "")
+    """Give the page all that it shows when the search has read it: that would parse all of it, only to leave it out."""
+    page.content = _finished.pop(page.file.src_uri, page.content)
     if config.extra["memory"] is not None:
         page.content = BANNER + page.content
     return context

@@ -34,3 +34,8 @@ def test_a_note_is_passed_over_by_keys_by_screen_readers_and_by_the_search():
 
 def test_a_text_without_citations_stays_as_it_is():
     assert add_notes("<p>None.</p>", FACTBOOK.sources) == "<p>None.</p>"
+
+
+def test_a_citation_that_somebody_typed_as_html_gets_no_note():
+    typed = '<sup class="citation"><a href="#source-nobody">1</a></sup>'
+    assert add_notes(typed, FACTBOOK.sources) == typed

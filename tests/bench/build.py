@@ -194,7 +194,8 @@ def write_generated(folder: Path, pages: int, ways: Sequence[str]) -> Sites:
             page.write_text(type_in(text, factbook) if way == "typed" else text, encoding="utf-8")
     if "macros" in ways:
         (folder / "macros" / "words.yml").write_text(yaml.safe_dump(variables(factbook)), encoding="utf-8")
-    # Without parts and pruning, the navigation of many pages takes most of the time and hides what numbers cost.
+    # Without pruning, the navigation of many pages takes most of the time and hides what numbers cost; sections of
+    # the navigation are never pruned.
     write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads", "add_pictures"], "navigation.prune")
     return Sites(f"{pages:,} generated pages", folder, pages * FIGURES, ways)
 
@@ -228,7 +229,8 @@ def variables(factbook: Factbook) -> dict[str, Any]:
 def write_configs(folder: Path, ways: Sequence[str], left_out: Sequence[str], *features: str) -> None:
     """This site's configuration with its hooks, without hooks, or with mkdocs-macros."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": [*config["theme"]["features"], *features]}
+    own = [feature for feature in config["theme"]["features"] if not (features and feature == "navigation.sections")]
+    config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": [*own, *features]}
     hooks = [str(ROOT / hook) for hook in config["hooks"] if Path(hook).stem not in left_out]
     if "add_pages" in left_out:
         config["nav"] = None

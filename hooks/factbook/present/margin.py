@@ -20,9 +20,9 @@ def add_notes(html: str, sources: Mapping[str, Source]) -> str:
     told: set[str] = set()
 
     def add(match: re.Match[str]) -> str:
-        new = [(name, number) for name, number in CITED.findall(match[0]) if name not in told]
-        told.update(name for name, _ in new)
-        return match[0] + "".join(_note(number, sources[name]) for name, number in new)
+        new = {name: number for name, number in CITED.findall(match[0]) if name in sources and name not in told}
+        told.update(new)
+        return match[0] + "".join(_note(number, sources[name]) for name, number in new.items())
 
     return CITATION.sub(add, html)
 

@@ -24,6 +24,7 @@ from factbook.prose.placeholder import Block
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
+MARKED = re.compile(r'<(data|span) class="(?:figure|claim)"[^<>]*>([^<>]*)(?:<button[^<>]*></button>)?</\1>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -66,6 +67,11 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     sources = draw_sources(bound.cited, entries, factbook)
     result = draw_result(frame.tally) if frame.tally else ""
     return body, told + sources + result + cards
+
+
+def without_marks(html: str) -> str:
+    """The words of a page whose figures and claims are words like any other, for those who only read words."""
+    return MARKED.sub(lambda match: match[2], html)
 
 
 def name_uses(html: str) -> str:

@@ -18,6 +18,8 @@ Node = Any  # of tinycss2.ast, which has no types
 SET_BY_SCRIPT = re.compile(r"""(?:\bclass:|classList\.\w+\(|\bclassName=)["'`]([^"'`]+)|(\bmd-[\w-]+)""")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
 PROPERTY = re.compile(r"--[\w-]+")
+CLASSES = re.compile(r'class="([^"]*)"')
+CHOSEN = re.compile(r'(?:dir|data-md-color-(?:scheme|primary|accent))="([^"]*)"')
 VALUED = ("dir", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
 # Parts that the theme's script makes only where a page or the configuration asks for them by one of these words.
 ON_DEMAND = {
@@ -34,11 +36,8 @@ ON_DEMAND = {
 
 def find_classes(html: str) -> set[str]:
     """The classes of a page, and the values of the attributes that choose a palette or a direction."""
-    lists = {part.partition('"')[0] for part in html.split(' class="')[1:]}
-    found = {name for names in lists for name in names.split()}
-    for name in VALUED:
-        found |= {"=" + part.partition('"')[0] for part in html.split(f' {name}="')[1:]}
-    return found | set(USED.findall(html))
+    found = {name for names in set(CLASSES.findall(html)) for name in names.split()}
+    return found | {f"={value}" for value in CHOSEN.findall(html)} | set(USED.findall(html))
 
 
 def find_script_classes(script: str, wanted: Collection[str]) -> set[str]:

@@ -33,7 +33,9 @@ def draw_verdicts(chart: Chart, factbook: Factbook, frame: Frame) -> Drawing:
     longest = max((count for found in counts.values() for count in found.values()), default=1)
     scale = Scale(Decimal(0), Decimal(longest), 0, step - frame.size * 2.4)
     starts = [left + step * number for number in range(len(VERDICTS))]
-    elements = [svg.text(x, frame.size, verdict, "heading") for x, verdict in zip(starts, VERDICTS, strict=True)]
+    elements = [
+        svg.text(x, frame.size, verdict.capitalize(), "heading") for x, verdict in zip(starts, VERDICTS, strict=True)
+    ]
     stops, top = [], frame.size + 12
     for section, found in counts.items():
         words = section_label(section, chart)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
+from factbook.ground.typeset import set_quotes
 from factbook.load.yaml_file import Mapping, Node, Scalar, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
@@ -47,7 +48,7 @@ def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) ->
                 bound.problems.append(Problem(key.location, "unknown-key", f"a page has no key '{key.text}'", hint))
             elif key.text in TEXT_KEYS and isinstance(value, Scalar):
                 texts.append(Text(value.text, value.location, value.locate))
-                words[key.text] = _plain(texts[-1], factbook, bound)
+                words[key.text] = set_quotes(_plain(texts[-1], factbook, bound))
     except ProblemError as error:
         bound.problems.append(error.problem)
     return FrontMatter(words, tuple(texts), match.end(), text.count("\n", 0, match.end()) + 1)
