@@ -65,14 +65,15 @@ def serve(port: int) -> int:
     """Run `mkdocs serve`, and start it again when its code changes: it keeps the old code."""
     require_free_port(port)
     install("requirements.txt")
+    ended: list[int] = []  # no exception, since Python drops one that comes while it tidies up
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+        signal.signal(number, lambda number, _: ended.append(number))
     command = [*PYTHON, "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-    with contextlib.suppress(KeyboardInterrupt), folder as os.environ["TMPDIR"]:  # for MkDocs
-        while True:
-            run_until_change(command)
-            say("the code changed: starting again")
+    with folder as os.environ["TMPDIR"]:  # for MkDocs
+        while not ended:
+            run_until_change(command, ended)
+            say("ended" if ended else "the code changed: starting again")
     return 0
 
 
@@ -150,16 +151,16 @@ def require_free_port(port: int) -> None:
             stop(f"port {port} is taken or not allowed here; choose another with --port")
 
 
-def run_until_change(command: list[str]) -> None:
+def run_until_change(command: list[str], ended: list[int]) -> None:
     """Run the command in a process group of its own, which ends with this call."""
     before = code_times()
     child = subprocess.Popen(command, stdin=QUIET, process_group=0)
     try:
-        while child.poll() is None and code_times() == before:
+        while not ended and child.poll() is None and code_times() == before:
             time.sleep(0.5)
-        if child.poll() is not None:
+        if not ended and child.poll() is not None:
             say("mkdocs ended; it starts again when hooks/ or mkdocs.yml change (Ctrl-C ends)")
-        while code_times() == before:
+        while not ended and code_times() == before:
             time.sleep(0.5)
     finally:
         for number in (signal.SIGTERM, signal.SIGKILL):

@@ -106,7 +106,7 @@ def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tupl
 @event_priority(-100)
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the page all that it shows when the search has read it: that would parse all of it, only to leave it out."""
-    page.content = _finished.pop(page.file.src_uri, page.content)
+    page.content = _finished.pop(page.file.src_uri, page.content or "")
     if config.extra["memory"] is not None:
         page.content = BANNER + page.content
     return context
