@@ -58,6 +58,11 @@ def test_search_finds_a_page_and_leads_to_it(opened):
     expect(opened.locator("article h1")).to_contain_text("The WeChat model")
 
 
+def test_a_link_to_a_search_is_answered(opened, folder):
+    opened.goto(f"{folder.as_uri()}/index.html?q=mini+programs")
+    expect(opened.locator(".md-search-result__item").filter(has_text="The WeChat model").first).to_be_visible()
+
+
 def test_the_styles_of_the_site_are_there(opened):
     assert "serif" in opened.locator("article p").first.evaluate("one => getComputedStyle(one).fontFamily")
     drawing = opened.locator("figure.chart > svg.chart-wide").first

@@ -3,6 +3,7 @@
 (() => {
   const hears = { capture: true, passive: true }
   const signs = ["pointermove", "pointerdown", "wheel", "scroll", "focusin", "keydown", "change"]
+  const asksForSearch = /[?&][qh]=/.test(location.search)
   const missed = []  // a key, or a choice of colours, which the script would have heard
 
   const start = sign => {
@@ -24,9 +25,8 @@
   // The script makes addresses absolute; by that a sheet is fetched again, unless it happens before a page is loaded.
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.href = sheet.href
 
-  if (/[?&][qh]=/.test(location.search)) return start()
-
   const isWanted = new Promise(resolve => {
+    if (asksForSearch) resolve()
     const ask = ({ target }) => target.closest?.("[data-md-component=search], [for=__search], #__search") && resolve()
     for (const sign of ["pointerover", "pointerdown", "focusin", "change"])
       document.addEventListener(sign, ask, hears)
@@ -72,4 +72,6 @@
     window.postMessage = say
     document.body.append(script)
   })
+
+  if (asksForSearch) start()
 })()
