@@ -27,10 +27,11 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
         if scale is not None and scale <= 0:
             reader.report(found["scale"].location, "bad-number", "a scale must be above zero")
             continue
+        title = phrase(found.get("title")) or key.text
         yield Unit(
             name=key.text,
-            title=phrase(found.get("title")) or key.text,
-            plural=phrase(found.get("plural")) or f"{text(found.get('title')) or key.text}s",
+            title=title,
+            plural=phrase(found.get("plural")) or f"{title}s",
             kind=text(found.get("measures")) or key.text,
             scale=scale or Decimal(1),
             definition=phrase(found.get("definition")),
@@ -145,7 +146,7 @@ def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
             yield Term(
                 term=term,
                 chinese=text(found.get("chinese")),
-                mistranslated=tuple(text(word) for word in words),
+                mistranslated=tuple(phrase(word) for word in words),
                 meaning=_words(found["meaning"]),
                 location=item.location,
                 tooltip="tooltip" not in found,
@@ -199,7 +200,7 @@ def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
     for item in node.items if isinstance(node, Sequence) else ():
         found = reader.record(item, schema.AUTHOR, "an author")
         yield phrase(found.get("literal")) or ", ".join(
-            text(found[part]) for part in ("family", "given") if part in found
+            phrase(found[part]) for part in ("family", "given") if part in found
         )
 
 

@@ -20,11 +20,11 @@ from factbook.present.told import draw_told
 from factbook.present.tooltip import draw_term_cards, mark_terms
 from factbook.prose.bind import Bound
 from factbook.prose.placeholder import Block
+from factbook.prose.shield import READY
 
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
-MARKED = re.compile(r'<(data|span) class="(?:figure|claim)"[^<>]*>([^<>]*)(?:<button[^<>]*></button>)?</\1>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -71,7 +71,7 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
 
 def without_marks(html: str) -> str:
     """The words of a page whose figures and claims are words like any other, for those who only read words."""
-    return MARKED.sub(lambda match: match[2], html)
+    return READY.sub(lambda match: match["words"], html)
 
 
 def name_uses(html: str) -> str:

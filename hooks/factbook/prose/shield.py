@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
-READY = re.compile(r'<(data|span) class="(?:figure|claim)"[^<>]*>[^<>]*(?:<button[^<>]*></button>)?</\1>')
+READY = re.compile(r'<(data|span) class="(?:figure|claim)"[^<>]*>(?P<words>[^<>]*)(?:<button[^<>]*></button>)?</\1>')
 START, END = "\ue000", "\ue001"  # for private use: no text has them but ours
 HIDDEN = {"<": "\ue002", ">": "\ue003", "&": "\ue004"}
 OWN = re.compile(f"[{START}-{HIDDEN['&']}]")
