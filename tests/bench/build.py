@@ -229,8 +229,8 @@ def variables(factbook: Factbook) -> dict[str, Any]:
 def write_configs(folder: Path, ways: Sequence[str], left_out: Sequence[str], *features: str) -> None:
     """This site's configuration with its hooks, without hooks, or with mkdocs-macros."""
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    own = [feature for feature in config["theme"]["features"] if not (features and feature == "navigation.sections")]
-    config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": [*own, *features]}
+    kept = set(config["theme"]["features"]) - ({"navigation.sections"} if "navigation.prune" in features else set())
+    config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": sorted({*kept, *features})}
     hooks = [str(ROOT / hook) for hook in config["hooks"] if Path(hook).stem not in left_out]
     if "add_pages" in left_out:
         config["nav"] = None

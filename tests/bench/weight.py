@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import gzip
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from lighthouse import build
 from selectolax.lexbor import LexborHTMLParser
 
-ROOT = Path(__file__).resolve().parents[2]
 FIGURE = re.compile(r'<data class="figure"[^<>]*>([^<>]*)(?:<button[^<>]*></button>)?</data>')
 FETCHED = re.compile(r'(?:<link rel="(?:stylesheet|icon)" href|<script src|<img src)="([^":]+)"')
 
@@ -37,12 +35,6 @@ def main(site: str) -> None:
             cells = list(measure(page, entries))
             if cells:
                 click.echo(f"| /{page.parent.relative_to(built).as_posix()} | {' | '.join(cells)} |")
-
-
-def build(folder: Path) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True)
-    return folder
 
 
 def measure(page: Path, entries: dict[str, str]) -> Iterator[str]:
