@@ -146,7 +146,7 @@ def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
             yield Term(
                 term=term,
                 chinese=text(found.get("chinese")),
-                mistranslated=tuple(phrase(word) for word in words),
+                mistranslated=tuple(text(word) for word in words),
                 meaning=_words(found["meaning"]),
                 location=item.location,
                 tooltip="tooltip" not in found,
