@@ -16,8 +16,6 @@ from factbook.present.jsonld import describe_article, describe_dataset, describe
 from factbook.present.place import FIGURES, LEDGER
 from factbook.present.site import Site
 
-_memory = Memory()  # only equal inputs give what was made before
-
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After all pages are known, since each figure names those that use it."""
@@ -25,10 +23,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     url = f"{(config.site_url or '').rstrip('/')}/"
     config.extra["site"] = site = Site(config.site_name, config.site_description or "", url, pages)
     factbook, places = config.extra["factbook"], config.extra["reference"].places
-    texts = _memory.recall("downloads", (factbook, site, places), lambda: write_downloads(factbook, site, places))
+    memory: Memory = config.extra["memory"]
+    texts = memory.recall("downloads", (factbook, site, places), lambda: write_downloads(factbook, site, places))
     config.extra["downloads"] = list(texts)
     history = config.extra["history"]
-    feeds = _memory.recall("feeds", (history, factbook, site), lambda: write_feeds(history, factbook, site))
+    feeds = memory.recall("feeds", (history, factbook, site), lambda: write_feeds(history, factbook, site))
     config.extra["feeds"] = {path: FEED_KINDS[path] for path in feeds}
     for path, text in {**texts, **feeds}.items():
         files.append(File.generated(config, path, content=text))

@@ -37,11 +37,9 @@ from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import Bound
 from factbook.review.revisions import read_history
 
-_memory = Memory()  # only equal inputs give what was made before, so that it may serve every build of the process
 Write = Callable[[Factbook, Mapping[str, Bound], Reference], str]
 WRITE: Mapping[str, Write] = {
     LEDGER: lambda factbook, _, reference: write_ledger(factbook, reference.titles),
-    CLAIMS: lambda factbook, pages, here: write_claims(find_standings(pages, factbook, _memory), here.titles),
     FIGURES: lambda factbook, _, reference: write_figures(factbook, reference),
     SOURCES: write_sources,
     TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
@@ -54,8 +52,12 @@ NEEDS = {LEDGER: "ledger", SOURCES: "sources", TIMELINE: "events", GLOSSARY: "gl
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The navigation may name these pages like any other; a page that people wrote goes before."""
     factbook, pages, titles = config.extra["factbook"], config.extra["pages"], _titles(config.nav or [])
-    write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))} | _topics(factbook)
-    history = config.extra["history"] = read_history(Path(config.config_file_path).parent, _memory)
+    memory: Memory = config.extra["memory"]
+    write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))}
+    write |= _topics(factbook, memory)
+    if factbook.figures:
+        write[CLAIMS] = lambda factbook, pages, here: write_claims(find_standings(pages, factbook, memory), here.titles)
+    history = config.extra["history"] = read_history(Path(config.config_file_path).parent, memory)
     if history or CHANGES in titles:
         write[CHANGES] = lambda factbook, _, reference: write_changes(history, factbook, reference)
     made = [_file(config, name) for name in write if name not in files.src_uris]
@@ -85,13 +87,13 @@ def _file(config: MkDocsConfig, name: str) -> File:
     return File.generated(config, name, content="", inclusion=listed)
 
 
-def _topics(factbook: Factbook) -> dict[str, Write]:
-    return {topic_page(topic): partial(_write_topic, topic) for topic in figures_by_topic(factbook)}
+def _topics(factbook: Factbook, memory: Memory) -> dict[str, Write]:
+    return {topic_page(topic): partial(_write_topic, topic, memory) for topic in figures_by_topic(factbook)}
 
 
-def _write_topic(topic: str, factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
+def _write_topic(topic: str, memory: Memory, factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
     """The page of a topic, kept until the data or the ways to other pages change."""
-    return _memory.recall(here.here, (factbook, here), lambda: write_topic(topic, factbook, here))
+    return memory.recall(("topic", topic), (factbook, here), lambda: write_topic(topic, factbook, here))
 
 
 def _reference(files: Files, titles: Mapping[str, str], config: MkDocsConfig) -> Reference:

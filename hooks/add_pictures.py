@@ -39,7 +39,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _styles
     _cards.clear()
     sheet = files.src_uris.get(SHEET)
-    _styles = light_styles(sheet.content_string) if sheet and config.extra["memory"] is None else ""
+    _styles = light_styles(sheet.content_string) if sheet and not config.extra["is_preview"] else ""
     if not _styles:
         return files
     factbook, site = config.extra["factbook"], config.extra["site"]

@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
-from factbook.present.page import Frame, Tally, draw_banner, finish_parts, without_marks
+from factbook.present.page import Finished, Frame, Tally, draw_banner, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.shield import Shield, shield
@@ -24,8 +24,6 @@ from factbook.prose.shield import Shield, shield
 log = logging.getLogger("mkdocs.plugins.factbook")
 BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
 ABOUT = "about.md"  # the page that tells of the whole site
-OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
-ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 
 # Kept here and not as metadata, since the theme asks more of each page in the navigation that has any.
 _finished: dict[str, str] = {}
@@ -50,7 +48,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
-    return shield(bound.text.lstrip("\n"))
+    memory: Memory = config.extra["memory"]
+    text = bound.text
+    return memory.recall(("shielded", page.file.src_uri), text, lambda: shield(text.lstrip("\n")))
 
 
 def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
@@ -74,40 +74,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     url = get_relative_url("claims/" if config.use_directory_urls else "claims.html", page.url)
     pages = config.extra["pages"].values() if page.file.src_uri == ABOUT else ()
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
-    tally = Tally(len(bound.uses), len(bound.claims), url, site)
-    reference = replace(config.extra["reference"], here=page.file.src_uri)
-    frame = Frame(tally, reference)
-    body, end = _finish(html, bound, frame, config)
+    finished = _finish(html, bound, page.file.src_uri, Tally(len(bound.uses), len(bound.claims), url, site), config)
     # MkDocs looked for the targets of links before the charts and sources were in.
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ANCHOR.findall(body), *OWN_ANCHOR.findall(end)}
-    _finished[page.file.src_uri] = body + end
-    return without_marks(body)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *finished.anchors}
+    _finished[page.file.src_uri] = finished.html
+    return finished.words
 
 
-def _finish(html: str, bound: Bound, frame: Frame, config: MkDocsConfig) -> tuple[str, str]:
-    """In `serve` again only if something changed that the page shows or explains."""
+def _finish(html: str, bound: Bound, here: str, tally: Tally, config: MkDocsConfig) -> Finished:
+    """Again only if something changed that the page shows or explains."""
     factbook: Factbook = config.extra["factbook"]
-    memory: Memory | None = config.extra.get("memory")
-    if memory is None:
-        return finish_parts(html, bound, factbook, frame)
+    memory: Memory = config.extra["memory"]
     lists = (factbook.units.by_name, factbook.sources, factbook.charts, factbook.glossary, factbook.ledger)
     known = memory.same("shown lists", lists)
     drawn = [factbook.charts[block.name] for block, _ in bound.blocks]
-    words = [bound.source, html, *(term.meaning.text for term in factbook.glossary)]
-    words += [text.text for chart in drawn for text in (chart.title, chart.note) if text]
+    words = [text.text for chart in drawn for text in (chart.title, chart.note) if text]
     words += [f"{mark.figure} {mark.value}" for chart in drawn for mark in chart.marks]
-    figures = factbook.excerpt(factbook.mentioned(" ".join(words)), deep=True)
-    everywhere = memory.same("reference", replace(frame.reference, here="")) if frame.reference else None
-    here = frame.reference.here if frame.reference else ""
-    inputs = (html, bound, frame.tally, everywhere, known, figures)
-    return memory.recall(("finished", here), inputs, lambda: finish_parts(html, bound, factbook, frame))
+    names = factbook.mentioned(bound.source) | factbook.mentioned(" ".join(words)) | factbook.explained
+    everywhere = memory.same("reference", replace(config.extra["reference"], here=""))
+    inputs = (html, bound, tally, everywhere, known, factbook.excerpt(names, deep=True))
+
+    def finish() -> Finished:
+        return finish_page(html, bound, factbook, Frame(tally, replace(everywhere, here=here)))
+
+    return memory.recall(("finished", here), inputs, finish)
 
 
 @event_priority(-100)
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the page all that it shows when the search has read it: that would parse all of it, only to leave it out."""
     page.content = _finished.pop(page.file.src_uri, page.content or "")
-    if config.extra["memory"] is not None:
+    if config.extra["is_preview"]:
         page.content = BANNER + page.content
     return context
 

@@ -19,17 +19,10 @@ from factbook.present.styles import find_classes, find_script_classes, trim_styl
 THEME = ("assets/stylesheets/main.", "assets/stylesheets/palette.")  # in this order
 SCRIPT = "assets/javascripts/bundle."
 UNNAMED = "assets/styles.css"
-_serving = False
 _sheet = ""
 _script = ""
 _known: set[str] = set()
 _written: list[Path] = []
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remember whether a person is watching."""
-    global _serving
-    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     )
     for name in [*sheets, *(name for name in names if name.endswith((".css.map", ".js.map")))]:
         files.remove(files.src_uris[name])
-    if _serving:
+    if config.extra["is_preview"]:
         files.append(File.generated(config, UNNAMED, content=_sheet))
     return files
 
@@ -65,7 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-100)
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Also the page for a wrong address has classes."""
-    if template_name.endswith(".html") and not _serving:
+    if template_name.endswith(".html") and not config.extra["is_preview"]:
         _note(output, Path(config.site_dir, template_name))
     return output
 
@@ -73,7 +66,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Note what the page needs."""
-    if not _serving:
+    if not config.extra["is_preview"]:
         _note(output, Path(page.file.abs_dest_path))
     return output
 

@@ -5,6 +5,7 @@ nothing is raised, since MkDocs would stop answering: the last good factbook sta
 `config.extra["problems"]` says on each page what is wrong.
 """
 
+import gc
 import logging
 from pathlib import Path
 
@@ -32,8 +33,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load and check everything; each rebuild starts here."""
     global _last_good
     root = Path(config.config_file_path).parent
-    config.extra["memory"] = _memory if _serving else None
-    project = check_project(root, Path(config.docs_dir), config.extra["memory"])
+    config.extra["is_preview"] = _serving
+    project = check_project(root, Path(config.docs_dir), config.extra.setdefault("memory", _memory))
+    if not _serving:
+        gc.freeze()  # all of this stays to the end of the build: no search for garbage need look at it
     grave = [problem for problem in project.problems if config.strict or not problem.is_warning]
     if grave and not _serving:
         raise PluginError("\n" + format_problems(project.problems))

@@ -1,10 +1,10 @@
-"""Run notebooks at every build on the text as bound, within a time limit, and keep only their content.
+"""Run notebooks on the text as bound, within a time limit, when anything that they may read has changed.
 
 mkdocs-jupyter's own cache looks at the notebook's bytes and not at the data it reads, has no limit of
-time, and adds 600 KB of style and a CDN script to the page. Jupyter is imported only where a site uses it.
+time, and adds 600 KB of style and a CDN script to the page; of that only the content is kept. Jupyter is
+imported only where a site uses it.
 """
 
-import hashlib
 import logging
 import os
 import posixpath
@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from factbook.ground.location import Location
-from factbook.ground.problem import Problem
+from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import read_data
 from factbook.present.notebook import extract_cells
 from factbook.present.page import draw_banner
@@ -36,15 +36,11 @@ STEPS = ("ExecutePreprocessor", "CoalesceStreamsPreprocessor")
 LINK = re.compile(r'(?<=href=")[^":#?]+\.(?:md|py)(?=[#"])')
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 HOOKS = Path(__file__).resolve().parent
-_rendered: dict[str, tuple[str, str, TableOfContents, str | None]] = {}
-_serving = False
 _limit = {"seconds": CELL_SECONDS}
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Give the kernel the way to the project's code."""
-    global _serving
-    _serving = command == "serve"
     os.environ["PYTHONPATH"] = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
@@ -85,41 +81,44 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 
 def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
-    """Run the notebook with its Markdown cells bound; in `serve` run again only if something it reads changed."""
+    """The notebook with its Markdown cells bound, as it ran; what went wrong is tried again at the next time."""
     root = Path(config.config_file_path).parent
     source = Path(str(page.file.abs_src_path))
     shown = source.relative_to(root).as_posix()
     text = source.read_text(encoding="utf-8")
     bound = bind_notebook(text, shown, config.extra["factbook"])
     page.meta["bound"] = bound
-    key = hashlib.sha256(repr((text, sorted(read_data(root)[0].items()))).encode()).hexdigest()
-    if _serving and _rendered.get(shown, ("",))[0] == key:
-        _, page.content, page.toc, page.title = _rendered[shown]
+
+    def run() -> tuple[str, TableOfContents, str | None]:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, source.name)
+            copy.write_text(bound.text, encoding="utf-8")
+            page.file.abs_src_path = str(copy)
+            try:
+                render(config, files)
+            except Exception as error:
+                problem = _problem_of(error, text, shown)
+                if problem is None:
+                    raise
+                raise ProblemError(problem) from error
+            finally:
+                page.file.abs_src_path = str(source)
+        content = extract_cells(page.content or "")
+        if len(content) > MAX_OUTPUT:
+            wrong = f"its cells print more than {MAX_OUTPUT:,} characters"
+            raise ProblemError(Problem(Location(shown), "notebook-cell", wrong, "print less"))
+        return content, page.toc, page.title
+
+    try:
+        inputs = (text, read_data(root)[0], _limit["seconds"])
+        content, page.toc, page.title = config.extra["memory"].recall(("notebook", shown), inputs, run)
+    except ProblemError as error:
+        if not config.extra["is_preview"]:
+            raise PluginError(f"\n{error.problem}") from error
+        log.warning("%s", error.problem)
+        page.content = draw_banner([error.problem])
         return
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, source.name)
-        copy.write_text(bound.text, encoding="utf-8")
-        page.file.abs_src_path = str(copy)
-        try:
-            render(config, files)
-        except Exception as error:
-            problem = _problem_of(error, text, shown)
-            if problem is None:
-                raise
-            _fail(page, problem)
-            return
-        finally:
-            page.file.abs_src_path = str(source)
-    page.content = _link(extract_cells(page.content or ""), page, files)
-    if len(page.content) > MAX_OUTPUT:
-        _fail(
-            page,
-            Problem(
-                Location(shown), "notebook-cell", f"its cells print more than {MAX_OUTPUT:,} characters", "print less"
-            ),
-        )
-        return
-    _rendered[shown] = (key, page.content, page.toc, page.title)
+    page.content = _link(content, page, files)
 
 
 def _link(html: str, page: Page, files: Files) -> str:
@@ -133,13 +132,6 @@ def _link(html: str, page: Page, files: Files) -> str:
         return file.url_relative_to(page.file)
 
     return LINK.sub(lead, html)
-
-
-def _fail(page: Page, problem: Problem) -> None:
-    if not _serving:
-        raise PluginError(f"\n{problem}")
-    log.warning("%s", problem)
-    page.content = draw_banner([problem])
 
 
 def _problem_of(error: Exception, text: str, shown: str) -> Problem | None:

@@ -21,7 +21,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the theme leave a place for it."""
     _scripts.clear()
     _written.clear()
-    if config.extra["memory"] is None:  # nobody is watching
+    if not config.extra["is_preview"]:  # nobody is watching
         config.extra["policy"] = UNWRITTEN
     return config
 

@@ -15,19 +15,12 @@ from mkdocs.utils import CountHandler
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # of <fcntl.h> and <linux/fs.h>
 TRIES = 20  # two builds may swap at the same moment
 _real: dict[str, Path] = {}
-_serving = False
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """`mkdocs serve` has a temporary folder of its own."""
-    global _serving
-    _serving = command == "serve"
 
 
 @event_priority(-100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Send the output to a folder beside the real one, named after this process."""
-    if not _serving:
+    """Send the output to a folder beside the real one, named after this process; `serve` has a folder of its own."""
+    if not config.extra["is_preview"]:
         real = Path(config.site_dir)
         _remove_abandoned(real)
         _real["site"] = real
@@ -38,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Swap, unless `--strict` is about to fail: it counts warnings only after this event."""
-    if _serving:
+    if config.extra["is_preview"]:
         return
     built, real = Path(config.site_dir), _real["site"]
     config.site_dir = str(real)

@@ -1,6 +1,10 @@
 """A memory gives back what was made only as long as all that it was made from is equal."""
 
-from factbook.ground.memory import Memory
+import gc
+
+import pytest
+
+from factbook.ground.memory import Memory, without_collector
 
 
 def test_equal_inputs_give_what_was_made_before_and_others_are_made_anew():
@@ -25,3 +29,49 @@ def test_an_equal_value_is_the_very_one_of_the_last_time():
     assert memory.same("a", first) is first
     assert memory.same("a", [1, 2]) is first
     assert memory.same("a", [3]) == [3]
+
+
+def never():
+    raise AssertionError("made anew")
+
+
+def test_what_was_written_and_read_is_known_as_before():
+    memory = Memory()
+    made = memory.recall(("page", "a"), {"text": "a"}, lambda: ["made"])
+    memory.same("site", (1, 2))
+    memory.passing.recall("on the way", 1, lambda: lambda: None)  # could not be written
+    read = Memory.read(memory.write())
+    assert read.recall(("page", "a"), {"text": "a"}, never) == made
+    assert read.same("site", (1, 2)) == (1, 2)
+    assert read.recall(("page", "a"), {"text": "b"}, lambda: "anew") == "anew"
+    assert read.passing.recall("on the way", 1, lambda: "anew") == "anew"
+
+
+def test_what_was_one_thing_is_one_thing_again():
+    memory, one = Memory(), ["one"]
+    memory.recall("a", 1, lambda: one)
+    memory.recall("b", 1, lambda: [one])
+    read = Memory.read(memory.write())
+    assert read.recall("b", 1, never)[0] is read.recall("a", 1, never)
+
+
+def test_a_memory_knows_whether_it_has_changed():
+    memory = Memory()
+    assert not memory.is_changed
+    memory.recall("a", 1, list)
+    assert memory.is_changed
+    read = Memory.read(memory.write())
+    read.recall("a", 1, never)
+    assert not read.is_changed
+    read.forget("a")
+    assert read.is_changed
+
+
+def test_the_collector_is_on_again_also_after_an_error():
+    @without_collector()
+    def fail():
+        raise ValueError(f"the collector is on: {gc.isenabled()}")
+
+    with pytest.raises(ValueError, match="on: False"):
+        fail()
+    assert gc.isenabled()

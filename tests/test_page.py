@@ -14,12 +14,12 @@ FACTBOOK = load(SHOP, charts=CHARTS)
 
 def finish(text):
     bound = bind_markdown(text, "page.md", FACTBOOK)
-    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK))
+    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK).html)
 
 
 def test_a_page_without_anything_of_ours_stays_as_it_is():
     bound = bind_markdown("Text", "page.md", FACTBOOK)
-    assert finish_page("<p>Text</p>", bound, FACTBOOK) == "<p>Text</p>"
+    assert finish_page("<p>Text</p>", bound, FACTBOOK).html == "<p>Text</p>"
 
 
 def test_the_body_comes_first_then_sources_then_cards():
@@ -54,7 +54,7 @@ def test_a_table_stands_in_its_place():
 def test_an_insert_that_the_text_did_not_name_is_left_alone():
     bound = bind_markdown("Text", "page.md", FACTBOOK)
     html = '<div class="insert" id="chart-mix"></div>'
-    assert finish_page(html, bound, FACTBOOK) == html
+    assert finish_page(html, bound, FACTBOOK).html == html
 
 
 def test_no_id_stands_twice_on_a_page():

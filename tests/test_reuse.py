@@ -1,6 +1,7 @@
-"""The preview, which reuses what did not change, shows after edits of every kind what a new build shows.
+"""What did not change is used again, in the preview and by the next build, and nothing is stale after edits of every kind.
 
-It runs here as `mkdocs serve` runs it, build after build in one process, but for the server and the watching of files.
+The preview runs here as `mkdocs serve` runs it, build after build in one process, but for the server and the
+watching of files.
 """
 
 import json
@@ -11,7 +12,7 @@ import sys
 
 import pytest
 
-from test_build import copy_project
+from test_build import copy_project, files_of
 
 # file, what to replace, by what; the data stays such that all claims hold
 EDITS = [
@@ -67,8 +68,9 @@ SHEET = re.compile(rb"assets/styles(\.\w+)?\.css")
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """The pages of the preview after all edits, and those of a new build of the same files."""
+    """After all edits: the preview, a build that remembers the one before them, and a build that remembers nothing."""
     project = copy_project(tmp_path_factory.mktemp("reuse") / "project")
+    memories = [tmp_path_factory.mktemp("memory") for _ in range(2)]
     texts, edits = {}, []
     for name, old, new in EDITS:
         text = texts.get(name) or (project / name).read_text(encoding="utf-8")
@@ -79,10 +81,14 @@ def built(tmp_path_factory):
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONWARNINGS": "ignore",
         "SOURCE_DATE_EPOCH": "1552780800",
+        "FACTBOOK_MEMORY": str(memories[0]),
     }
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
+    run(project, environment, [*build, "before"])
     run(project, environment, [sys.executable, "-c", PREVIEW, "preview"], edits)
-    run(project, environment, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"])
-    return read(project / "preview"), read(project / "site")
+    run(project, environment, [*build, "again"])
+    run(project, environment | {"FACTBOOK_MEMORY": str(memories[1])}, [*build, "first"])
+    return project
 
 
 def run(project, environment, command, edits=()):
@@ -111,15 +117,20 @@ def without_built(text):
     return SHEET.sub(b"assets/styles.css", b"\n".join(line for line in lines if line.strip()))
 
 
-def test_after_twenty_edits_of_any_kind_nothing_is_stale(built):
-    preview, site = built
+def test_after_twenty_edits_of_any_kind_nothing_is_stale_in_the_preview(built):
+    preview, first = read(built / "preview"), read(built / "first")
     assert len(EDITS) >= 20
-    assert preview.keys() == site.keys()
-    assert [name for name in site if preview[name] != site[name]] == []
+    assert preview.keys() == first.keys()
+    assert [name for name in first if preview[name] != first[name]] == []
+
+
+def test_nor_in_a_build_that_remembers_the_one_before_the_edits(built):
+    assert files_of(built / "again") == files_of(built / "first")
+    assert files_of(built / "before") != files_of(built / "first")
 
 
 def test_the_edits_can_be_seen(built):
-    preview, _ = built
+    preview = read(built / "preview")
     assert b"What they pay for is aim." in preview["privacy/index.html"]
     assert b"Private life" in preview["wechat/index.html"]
     assert b"Texts and data:" in preview["index.html"]

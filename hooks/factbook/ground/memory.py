@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import gc
+import pickle
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
@@ -16,6 +20,13 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[object, Any]] = {}
+        self.is_changed = False
+        """Whether anything was made or forgotten since it was begun or read."""
+
+    @cached_property
+    def passing(self) -> Memory:
+        """A memory for steps on the way to what is kept here; it is not written."""
+        return Memory()
 
     def recall(self, place: Hashable, inputs: object, make: Callable[[], Made]) -> Made:
         """What was made here from equal inputs, or else what `make` returns. It must not change afterwards."""
@@ -25,6 +36,7 @@ class Memory:
             return made
         made = make()
         self._kept[place] = (inputs, made)
+        self.is_changed = True
         return made
 
     def same(self, place: Hashable, value: Made) -> Made:
@@ -34,3 +46,29 @@ class Memory:
     def forget(self, place: Hashable) -> None:
         """Make it anew at the next time."""
         self._kept.pop(place, None)
+        self.is_changed = True
+
+    def write(self) -> bytes:
+        """All of it, for `read`. Raises what pickle raises if something in it can't be written."""
+        with without_collector():
+            return pickle.dumps(self._kept, pickle.HIGHEST_PROTOCOL)
+
+    @classmethod
+    def read(cls, written: bytes) -> Memory:
+        """What `write` wrote, by the same code. Only for what this user wrote: pickle can do anything."""
+        memory = cls()
+        with without_collector():
+            memory._kept = pickle.loads(written)  # noqa: S301
+        return memory
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Making many small things and keeping nearly all: a search for garbage would take a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from factbook.ground.location import Location
-from factbook.ground.memory import Made, Memory
+from factbook.ground.memory import Made, Memory, without_collector
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation, names_failed
@@ -34,23 +32,11 @@ def load_factbook(root: Path, memory: Memory | None = None) -> tuple[Factbook, l
     memory = memory or Memory()
 
     def parse() -> tuple[Factbook, list[Problem]]:
-        with _no_garbage():
-            return parse_factbook(texts, lost, memory)
+        with without_collector():
+            return parse_factbook(texts, lost, memory.passing)
 
     factbook, found = memory.recall("factbook", (texts, lost), parse)
     return factbook, sorted({*problems, *found})
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Loading makes many small things and keeps nearly all: a search for garbage would take a third of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:

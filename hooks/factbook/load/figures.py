@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
+from factbook.ground.location import Location
 from factbook.ground.problem import suggest
 from factbook.ground.typeset import set_quotes
 from factbook.load import yaml_file
@@ -308,7 +310,11 @@ def words(node: Node | None) -> Text | None:
     if not isinstance(node, Scalar):
         return None
     lead = len(node.text) - len(node.text.lstrip())
-    return Text(set_quotes(node.text.strip()), node.location, lambda offset: node.locate(lead + offset))
+    return Text(set_quotes(node.text.strip()), node.location, partial(_locate, node, lead))
+
+
+def _locate(node: Scalar, lead: int, offset: int) -> Location:
+    return node.locate(lead + offset)
 
 
 def read_period(reader: Reader, node: Node | None) -> Period | None:

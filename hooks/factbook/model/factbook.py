@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from factbook.model.evaluate import Series
 from factbook.model.formula import references
@@ -94,7 +94,12 @@ class Factbook:
 
     def mentioned(self, text: str) -> set[str]:
         """The figures whose names occur anywhere in a text, so at least those that it needs."""
-        return {name for name in MENTION.findall(text) if name in self.values}
+        return {name for name in _names_in(text) if name in self.values}
+
+    @cached_property
+    def explained(self) -> set[str]:
+        """The figures that the glossary names."""
+        return self.mentioned(" ".join(term.meaning.text for term in self.glossary))
 
     def excerpt(self, names: Iterable[str], *, deep: bool = False) -> tuple[object, ...]:
         """All that is known of these figures, to compare; `deep`: and of those that their formulas and notes name."""
@@ -111,3 +116,9 @@ class Factbook:
                     waiting += [self.entries[one].figure.id for one in entry.inputs if one in self.entries]
                     waiting += self.mentioned(entry.note.text) if entry.note else ()
         return found
+
+
+@lru_cache(maxsize=8192)
+def _names_in(text: str) -> frozenset[str]:
+    """Whatever looks like the name of a figure; a page is asked for again and again."""
+    return frozenset(MENTION.findall(text))

@@ -25,6 +25,8 @@ from factbook.prose.shield import READY
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
+OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
+ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -47,13 +49,17 @@ class Frame:
     reference: Reference | None = None
 
 
-def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> str:
-    """The page with everything that its text names."""
-    return "".join(finish_parts(html, bound, factbook, frame))
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A page's HTML, the part of it that a search should read, and the ids in it."""
+
+    html: str
+    words: str
+    anchors: frozenset[str]
 
 
-def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> tuple[str, str]:
-    """The page with its charts, and what stands at its end: its sources and cards, which no search needs to read."""
+def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> Finished:
+    """The page with everything that its text names: charts in their places, sources and cards at the end."""
     reference = frame.reference
     explained = reference is not None and not reference.here.startswith(UNEXPLAINED)
     body, terms = mark_terms(html, factbook) if explained else (html, [])
@@ -66,12 +72,9 @@ def finish_parts(html: str, bound: Bound, factbook: Factbook, frame: Frame) -> t
     told = draw_told(factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
     result = draw_result(frame.tally) if frame.tally else ""
-    return body, told + sources + result + cards
-
-
-def without_marks(html: str) -> str:
-    """The words of a page whose figures and claims are words like any other, for those who only read words."""
-    return READY.sub(lambda match: match["words"], html)
+    end = told + sources + result + cards
+    anchors = frozenset([*ANCHOR.findall(body), *OWN_ANCHOR.findall(end)])
+    return Finished(body + end, READY.sub(lambda match: match["words"], body), anchors)
 
 
 def name_uses(html: str) -> str:

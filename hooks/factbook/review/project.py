@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from factbook.ground.location import Location
-from factbook.ground.memory import Memory
+from factbook.ground.memory import Memory, without_collector
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import load_factbook
 from factbook.load.yaml_file import find_hidden
@@ -45,6 +45,7 @@ def find_root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).resolve().parents[3])
 
 
+@without_collector()
 def check_project(root: Path, docs: Path | None = None, memory: Memory | None = None) -> Project:
     """Load data/, bind and guard every page, and list all problems, sorted by place; with a memory, what changed."""
     memory = memory or Memory()

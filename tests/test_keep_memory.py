@@ -1,0 +1,136 @@
+"""A build begins with what the last one made: the same site comes out, and nothing is hidden by it."""
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import test_sites
+from factbook.ground.memory import Memory
+from test_build import files_of
+
+HOOKS = Path(__file__).parents[1] / "hooks"
+PAGE = "docs/more.md"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A small site with hooks of its own, built once."""
+    project = tmp_path / "project"
+    test_sites.lay_out("everywhere", project)
+    shutil.copytree(HOOKS, tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    edit(project / "mkdocs.yml", str(HOOKS), str(tmp_path / "hooks"))
+    (project / PAGE).write_text("# More\n\nOf {{ shop.founders }} and the *rest*.\n")
+    (tmp_path / "memory").mkdir()
+    assert build(project) == (0, "")
+    return project
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def build(project, *options):
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", *(options or ["--quiet"])]
+    environment = os.environ | {
+        "FACTBOOK_MEMORY": str(project.parent / "memory"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "1552780800",
+    }
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def memory_of(project):
+    (path,) = (project.parent / "memory").iterdir()
+    return path
+
+
+def mark(project):
+    """Put words into what is remembered of a page that no build would make."""
+    path = memory_of(project)
+    kept = pickle.loads(path.read_bytes())  # noqa: S301
+    (place,) = (one for one in kept if one[0] == "html" and one[1] == "more.md")
+    inputs, html = kept[place]
+    kept[place] = inputs, html.replace("rest", "remembered rest")
+    path.write_bytes(pickle.dumps(kept))
+
+
+def page(project):
+    return (project / "site/more/index.html").read_text(encoding="utf-8")
+
+
+def test_the_next_build_uses_what_is_remembered_and_makes_the_same(site):
+    before = files_of(site / "site")
+    written = memory_of(site).read_bytes()
+    assert build(site, "--strict", "--quiet") == (0, "")
+    assert files_of(site / "site") == before
+    assert memory_of(site).read_bytes() == written  # nothing was made, so nothing was written
+    mark(site)
+    assert build(site) == (0, "")
+    assert "remembered rest" in page(site)
+
+
+EDITS = {
+    "page": (PAGE, "Of", "Out of"),
+    "number": ("data/figures/shop.yml", "Founders, value: 4", "Founders, value: 5"),
+    "configuration": ("mkdocs.yml", "site_name: A small", "site_name: One small"),
+    "template": ("theme/main.html", "<main", "<main lang=en"),
+    "extension": ("mkdocs.yml", "abbr, ", "abbr, def_list, "),
+    "code": ("../hooks/bind_pages.py", "import re\n", "import re  # as ever\n"),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_what_is_remembered_is_not_used_where_anything_differs(site, what):
+    mark(site)
+    name, old, new = EDITS[what]
+    edit(site / name, old, new)
+    assert build(site) == (0, "")
+    assert "remembered" not in page(site)
+    assert "rest" in page(site)
+
+
+def test_another_extension_reads_every_page_anew(site):
+    (site / PAGE).write_text("# More\n\nWord\n:   Meaning\n")
+    assert build(site) == (0, "")
+    assert "<dl>" not in page(site)
+    edit(site / "mkdocs.yml", "abbr, ", "abbr, def_list, ")
+    assert build(site) == (0, "")
+    assert "<dl>" in page(site)
+
+
+def test_a_memory_of_other_code_is_thrown_away(site):
+    old = memory_of(site).name
+    edit(site.parent / "hooks/bind_pages.py", "import re\n", "import re  # as ever\n")
+    assert build(site) == (0, "")
+    assert memory_of(site).name != old
+
+
+def test_warnings_are_said_again_so_that_a_strict_build_fails_again(site):
+    (site / PAGE).write_text("# More\n\n[dead](nowhere.md)\n")
+    first, again, strict = build(site, "--no-strict"), build(site, "--no-strict"), build(site, "--strict")
+    assert [status for status, _ in (first, again, strict)] == [0, 0, 1]
+    assert all("contains a link 'nowhere.md'" in said for _, said in (first, again, strict))
+
+
+@pytest.mark.parametrize("damage", [b"", b"no pickle", pickle.dumps(Memory)[:-1], None])
+def test_a_damaged_memory_is_as_good_as_none(site, damage):
+    before, written = files_of(site / "site"), memory_of(site).read_bytes()
+    memory_of(site).write_bytes(written[: len(written) // 2] if damage is None else damage)
+    assert build(site) == (0, "")
+    assert files_of(site / "site") == before
+    assert not Memory.read(memory_of(site).read_bytes()).is_changed
+
+
+def test_a_project_can_bring_no_memory_with_it(site):
+    """The files of a project are read by nothing that could run them: its memory is elsewhere."""
+    inside = [path for path in site.rglob("*") if path.is_file() and "site" not in path.relative_to(site).parts]
+    assert not [path for path in inside if path.read_bytes().startswith(b"\x80")]
+    assert site not in memory_of(site).parents
