@@ -35,8 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     config.extra["is_preview"] = _serving
     project = check_project(root, Path(config.docs_dir), config.extra.setdefault("memory", _memory))
-    if not _serving:
-        gc.freeze()  # all of this stays to the end of the build: no search for garbage need look at it
+    if _last_good is None:
+        gc.freeze()  # nearly all of this stays to the end: no search for garbage need look at it
     grave = [problem for problem in project.problems if config.strict or not problem.is_warning]
     if grave and not _serving:
         raise PluginError("\n" + format_problems(project.problems))

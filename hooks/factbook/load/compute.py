@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
+from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.evaluate import Series, evaluate_quantity, evaluate_truth
 from factbook.model.factbook import Entry
@@ -26,6 +28,7 @@ class Computation:
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)  # figures and topics that have been reported
+    memory: Memory = field(default_factory=Memory)  # a figure is computed again if it or its inputs have changed
 
     def value_of(self, figure: str) -> Quantity | Series:
         """A value computed before."""
@@ -41,16 +44,18 @@ class Computation:
 
     def run(self) -> None:
         """Compute every figure that can be computed."""
+        made: dict[str, tuple[Quantity | Series, list[Entry]]] = {}
         for figure in self._ordered():
+            inputs = (figure, self.units, [made.get(name) for name in sorted(self._inputs(figure.id))])
             try:
-                value = self._value(figure)
+                made[figure.id] = self.memory.recall(("computed", figure.id), inputs, partial(self._compute, figure))
             except ProblemError as error:
                 self.failed.add(figure.id)
                 if not self._names_failed(figure):  # one mistake, one problem
                     self.problems.append(error.problem)
                 continue
-            self.values[figure.id] = value
-            for entry in self._entries(figure, value):
+            self.values[figure.id], entries = made[figure.id]
+            for entry in entries:
                 self.entries[entry.id] = entry
 
     def check(self, check: Check) -> None:
@@ -114,6 +119,10 @@ class Computation:
 
     def _names_failed(self, figure: Figure) -> bool:
         return any(names_failed(name.figure, self.failed) for tree in _trees(figure) for name in references(tree))
+
+    def _compute(self, figure: Figure) -> tuple[Quantity | Series, list[Entry]]:
+        value = self._value(figure)
+        return value, list(self._entries(figure, value))
 
     def _value(self, figure: Figure) -> Quantity | Series:
         if figure.formula:

@@ -43,12 +43,14 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
     """The text of every data file by its path from the root; links are not followed."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    inside = root.resolve()
+    inside, folders = root.resolve(), dict[Path, bool]()
     for path in sorted((root / "data").rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.suffix not in (".yml", ".yaml") or path.is_dir():
             continue
-        if path.is_symlink() or not path.resolve().is_relative_to(inside):
+        if path.parent not in folders:
+            folders[path.parent] = path.parent.resolve().is_relative_to(inside)
+        if path.is_symlink() or not folders[path.parent]:
             problems.append(Problem(Location(name), "symlink", "a link is not followed", "put the file here"))
             continue
         try:
@@ -93,7 +95,7 @@ def parse_factbook(
     figures = _read_figures(nodes, FigureReader(reader, units, sources, unread), known, memory)
     if ledger:
         figures |= _count_ledger(ledger, reader, units)
-    computation = Computation(units, figures, failed=unread)
+    computation = Computation(units, figures, failed=unread, memory=memory)
     computation.run()
     checks = recall("checks", lambda: tuple(lists.read_checks(reader, other["checks"])))
     for check in checks:

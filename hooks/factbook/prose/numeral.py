@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 UNITS = "two|three|four|five|six|seven|eight|nine"
@@ -144,21 +144,24 @@ def in_small_letters(text: str) -> str:
     return text.translate(SMALL_LETTERS)
 
 
-def find_numbers(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=16_384)  # the next build in `serve` asks for nearly the same texts
+def find_numbers(text: str) -> tuple[tuple[int, str], ...]:
     """Offsets and words of the numbers in a plain text, in order, none inside another."""
     spans = _matches(text)
     if not spans:  # most texts
-        return
+        return ()
     masked = text
     for pattern in (IDIOMS, ORDINALS_IN_NAMES):
         masked = pattern.sub(lambda match: "\x00" * len(match[0]), masked)
     if masked != text:
         text, spans = masked, _matches(masked)
+    found = []
     end = 0
     for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= end:
-            yield start, text[start:stop].strip()
+            found.append((start, text[start:stop].strip()))
             end = stop
+    return tuple(found)
 
 
 def _matches(text: str) -> list[tuple[int, int]]:
