@@ -39,16 +39,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Bind before Markdown runs, so that headings, contents and search see the reader's words."""
+    memory: Memory = config.extra["memory"]
     bound: Bound | None = config.extra["pages"].get(page.file.src_uri)
     if bound is None or bound.source.lstrip("\n") != markdown:  # made from data, or saved a moment ago
-        bound = _bind(markdown, page, config)
+        inputs = (markdown, page.file.content_string, config.extra["factbook"])
+        bound = memory.recall(("bound late", page.file.src_uri), inputs, lambda: _bind(markdown, page, config))
     # Material prints both without escaping them.
     page.meta.update({key: escape(words) for key, words in bound.front.items()})
     page.meta["bound"] = bound
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
-    memory: Memory = config.extra["memory"]
     text = bound.text
     return memory.recall(("shielded", page.file.src_uri), text, lambda: shield(text.lstrip("\n")))
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from html import escape
 
 from factbook.ground.memory import Memory
 from factbook.model.breakeven import BreakEven, find_break_evens
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
+from factbook.model.formula import references
 from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.unit import DATE
@@ -64,18 +64,20 @@ class Standing:
 def find_standings(pages: Mapping[str, Bound], factbook: Factbook, memory: Memory | None = None) -> list[Standing]:
     """Every claim of every page, nearest to breaking first; with a memory, solved anew only where something changed."""
     memory = memory or Memory()
-    found: list[Standing] = []
-    for page, bound in pages.items():
-        inputs = (bound.claims, bound.blocks, factbook)
-        found += memory.recall(("standings", page), inputs, partial(_find_in, page, bound, factbook))
+    found = [
+        Standing(page, use, _break_evens(use, factbook, memory))
+        for page, bound in pages.items()
+        for use in (*bound.claims, *_in_charts(bound, factbook))
+    ]
     return sorted(
         found, key=lambda one: (one.is_exact, one.margin is None, one.margin or 0, one.page, one.use.location)
     )
 
 
-def _find_in(page: str, bound: Bound, factbook: Factbook) -> list[Standing]:
-    uses = (*bound.claims, *_in_charts(bound, factbook))
-    return [Standing(page, use, tuple(find_break_evens(use.tree, factbook))) for use in uses]
+def _break_evens(use: ClaimUse, factbook: Factbook, memory: Memory) -> tuple[BreakEven, ...]:
+    figures = factbook.excerpt({reference.figure for reference in references(use.tree)}, deep=True)
+    inputs = (use.tree, factbook.units.by_name, figures)
+    return memory.recall(("break-evens", use.predicate), inputs, lambda: tuple(find_break_evens(use.tree, factbook)))
 
 
 def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
