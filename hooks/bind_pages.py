@@ -19,7 +19,7 @@ from factbook.model.factbook import Factbook
 from factbook.present.page import Finished, Frame, Tally, draw_banner, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
-from factbook.prose.shield import Shield, shield
+from factbook.prose.shield import Shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
@@ -32,7 +32,8 @@ _finished: dict[str, str] = {}
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let Markdown put back what is hidden from it."""
     _finished.clear()
-    config.markdown_extensions = [*config.markdown_extensions, Shield()]  # type: ignore[list-item]
+    config.extra["shield"] = shield = Shield()
+    config.markdown_extensions = [*config.markdown_extensions, shield]  # type: ignore[list-item]
     return config
 
 
@@ -50,8 +51,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
-    text = bound.text
-    return memory.recall(("shielded", page.file.src_uri), text, lambda: shield(text.lstrip("\n")))
+    shield: Shield = config.extra["shield"]
+    return shield.hide(bound.text.lstrip("\n"))
 
 
 def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
