@@ -15,6 +15,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import WARNINGS
 from factbook.model.records import Text
 from factbook.prose.guard import HINT, Guard
+from factbook.prose.numeral import find_numbers
 from factbook.prose.reading import read_markdown
 from factbook.prose.scan import find_spans
 from factbook.prose.worth import worth
@@ -322,6 +323,7 @@ def seconds(text):
     """How long it takes to read and search a text that was not read before."""
     find_spans.cache_clear()
     read_markdown.cache_clear()
+    find_numbers.cache_clear()
     start = time.process_time()
     typed(text)
     return time.process_time() - start

@@ -55,8 +55,12 @@ _CARDINALS = rf"""
 _AMOUNTS = ("by", "to", "than", "over", "under", "about", "almost", "nearly", "rose", "fell", "grew", "lost", "gained")
 _BEFORE_A_PART = "|".join(rf"(?<=\b{word}[ ])" for word in _AMOUNTS)
 _PARTS = rf"thirds|quarters|halves|(?:{RANKS})s"
+# How they all begin, so that other words are passed over fast.
+BEGINNINGS = (
+    r"(?=a[n\ -]|bi|d[eo]|e[il]|f[io]|ga|h[au]|m[iu]|n[io]|o[cnr]|qu|s[cei]|t(?:e[nr]|h[ior]|r[ei]|w)|um|z[ei])"
+)
 WORDS = re.compile(
-    rf"""(?<!\w)(?=[abdefghmnoqstuz])(?:  # the first letters of them all, so that other words are passed over fast
+    rf"""(?<!\w){BEGINNINGS}(?:
         (?:an?|one|{_CARDINAL})[ -](?:{_PARTS})
         |one[ -](?:third|quarter|{RANKS})(?![ ]part(?:y|ies)\b)
         |one[ -]and[ -]an?[ -](?:half|quarter|third)
@@ -103,7 +107,7 @@ DIGITS = re.compile(
 # Chinese numerals count if they are two, or if one stands before a measure: 百 is also a part of Baidu.
 _HAN = "〇零一二两兩三四五六七八九十百千万萬亿億廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN = re.compile(rf"(?:百分之|[{_HAN}]+分之)[{_HAN}]+|(?!万一|千万)[{_HAN}]{{2,}}|[{_HAN}][年月日号倍%亿]")
-ROMAN_YEARS = re.compile(r"(?<!\w)(?:MCM|MM)[CLXVI]{2,}(?!\w)")
+ROMAN_YEARS = re.compile(r"M(?<!\wM)C?M[CLXVI]{2,}(?!\w)")  # a letter first, for which `re` looks fast
 
 # Set phrases and terms in which a number word counts nothing.
 IDIOMS = re.compile(
@@ -168,7 +172,8 @@ def _matches(text: str) -> list[tuple[int, int]]:
     """Where something looks like a number, also where it is a part of a set phrase or of another number."""
     shape = text if text.isascii() else text.translate(SHAPES)
     found = [match.span() for match in WORDS.finditer(in_small_letters(shape))]
-    for pattern in (DIGITS, HAN, ROMAN_YEARS) if DIGIT.search(shape) else (HAN, ROMAN_YEARS):
+    patterns = [ROMAN_YEARS, *([DIGITS] if DIGIT.search(shape) else ()), *(() if text.isascii() else [HAN])]
+    for pattern in patterns:
         found += [match.span() for match in pattern.finditer(shape)]
     return found
 
