@@ -379,8 +379,10 @@ def test_a_table_that_scrolls_can_be_reached_by_keyboard():
 def test_a_column_of_a_table_has_the_colour_of_its_mark():
     factbook = parse("columns")
     heads = HTMLParser(draw("columns")).css("thead th")[1:]
-    assert [head.attributes.get("class", "") for head in heads] == [
-        mark.colour for mark in factbook.charts["it"].marks if mark.figure not in factbook.entries
+    assert [head.attributes["class"] for head in heads] == [
+        " ".join(filter(None, [mark.colour, "number"]))
+        for mark in factbook.charts["it"].marks
+        if mark.figure not in factbook.entries
     ]
 
 

@@ -23,6 +23,6 @@ def write_chart(chart: Chart, factbook: Factbook, exporter: Exporter, address: s
     if entries:
         return write_csv([{**exporter.figure(entry), "chart": address} for entry in entries.values()], COLUMNS)
     table = tabulate(chart, layers, factbook)
-    names = [*table.head, "chart"]
+    names = [*(column.head for column in table.columns), "chart"]
     rows = [[unescape(TAG.sub("", cell)) for cell in row] for row in table.rows]
     return write_csv([dict(zip(names, [*row, address], strict=True)) for row in rows], names)

@@ -231,6 +231,11 @@ def _compact(magnitude: Decimal, look: Look) -> str:
     return _one_of_power(power).replace("1", number, 1).replace(" ", NO_BREAK) if power else number
 
 
+def power_words(power: int) -> str:
+    """What numbers in a power of ten are counted in: "million"."""
+    return _one_of_power(power).removeprefix("1").strip()
+
+
 @lru_cache(maxsize=16)
 def _one_of_power(power: int) -> str:
     return str(format_compact_decimal(Decimal(10) ** power, format_type="long", locale=LOCALE))
