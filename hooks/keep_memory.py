@@ -75,14 +75,14 @@ def _read(path: Path) -> Memory:
 
 def _write(path: Path, memory: Memory) -> None:
     """In one step, since another build may be reading; memories of other code are of no use any more."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        written = memory.write()
-    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        beside.write_bytes(memory.write())
+        beside.replace(path)
+    except (OSError, pickle.PicklingError, TypeError, AttributeError) as error:
         log.debug("the memory of this build can't be kept: %s", error)
+        beside.unlink(missing_ok=True)
         return
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_bytes(written)
-    beside.replace(path)
     memory.is_changed = False
     for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
         if old != path:

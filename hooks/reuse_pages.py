@@ -108,8 +108,9 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Note what every page shows of the site, once all are read."""
     memory: Memory = config.extra["memory"]
-    templates = sorted(path for folder in config.theme.dirs[:1] for path in Path(folder).rglob("*.html"))
-    texts = [path.read_bytes() for path in [Path(config.config_file_path), *templates]]
+    settings_files = Path(config.config_file_path).parent.glob("*.yml")  # one may inherit from another
+    templates = (path for folder in config.theme.dirs[:1] for path in Path(folder).rglob("*.html"))
+    texts = [path.read_bytes() for path in (*sorted(settings_files), *sorted(templates))]
     pages = [file.page for file in files.documentation_pages() if file.page]
     shown = [(page.url, [page.meta.get(key) for key in FRONT_MATTER]) for page in pages]
     settings = [config.site_url, config.theme.name, *(config.extra.get(key) for key in SETTINGS)]

@@ -129,6 +129,15 @@ def test_a_damaged_memory_is_as_good_as_none(site, damage):
     assert not Memory.read(memory_of(site).read_bytes()).is_changed
 
 
+def test_a_build_ends_well_where_its_memory_cannot_be_kept(site):
+    """A folder of the file's name is in the way, as a full disk would be."""
+    path = memory_of(site)
+    path.unlink()
+    (path / "in the way").mkdir(parents=True)
+    assert build(site) == (0, "")
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
 def test_a_project_can_bring_no_memory_with_it(site):
     """The files of a project are read by nothing that could run them: its memory is elsewhere."""
     inside = [path for path in site.rglob("*") if path.is_file() and "site" not in path.relative_to(site).parts]
