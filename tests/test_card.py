@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, SOURCES, UNITS, load
 from factbook.ground.typeset import set_quotes
-from factbook.present.card import draw_card, draw_cards, draw_sources, number_notes
+from factbook.present.card import draw_card, draw_cards, draw_sources, number_cards
 from factbook.prose.bind import bind_markdown, card_id
 
 FACTBOOK = load(SHOP + "doubled: {title: Twice the visitors, formula: shop.visitors * 2, unit: thousand people}\n")
@@ -117,7 +117,7 @@ def test_every_entry_has_a_card_with_definition_and_confidence(name):
 def test_a_page_has_one_card_for_each_figure_however_often_it_is_used():
     entries = [FACTBOOK.entries[name] for name in ("shop.closed", "shop.opened", "shop.closed")]
     cards = LexborHTMLParser(draw_cards(entries, FACTBOOK)).css("aside.card")
-    assert [node.attributes["id"] for node in cards] == ["card-shop.closed", "card-shop.opened"]
+    assert [node.attributes["id"] for node in cards] == ["N1", "N2"]
 
 
 def test_a_page_without_figures_has_no_cards():
@@ -128,10 +128,10 @@ def test_cards_are_no_part_of_the_search_index():
     assert "data-search-exclude" in draw_cards([FACTBOOK.entries["shop.closed"]], FACTBOOK)
 
 
-def test_figures_bear_the_numbers_of_their_notes():
+def test_figures_name_their_cards_by_number():
     bound = bind_markdown("{{ shop.closed }} {{ shop.opened }} {{ shop.closed }}", "page.md", FACTBOOK)
-    html = number_notes(bound.text, [use.entry for use in bound.uses])
-    assert re.findall(r'data-note="(\d+)"', html) == ["1", "2", "1"]
+    html = number_cards(bound.text, [use.entry for use in bound.uses])
+    assert re.findall(r'popovertarget="(\w+)"', html) == ["N1", "N2", "N1"]
 
 
 # Sources
@@ -185,9 +185,14 @@ def test_data_never_becomes_markup_on_a_card():
 
 def test_the_order_of_the_attributes_of_a_button_does_not_matter():
     html = '<data><button aria-label="source" popovertarget="card-shop.closed" type="button"></button></data>'
-    assert 'data-note="1"' in number_notes(html, [FACTBOOK.entries["shop.closed"]])
+    assert 'popovertarget="N1"' in number_cards(html, [FACTBOOK.entries["shop.closed"]])
 
 
-def test_the_button_that_closes_a_card_bears_no_number():
-    entry = FACTBOOK.entries["shop.closed"]
-    assert "data-note" not in number_notes("<p>Text</p>", [entry]) + draw_card(entry, FACTBOOK)
+def test_the_button_that_closes_a_card_names_that_card():
+    (card,) = LexborHTMLParser(draw_cards([FACTBOOK.entries["shop.closed"]], FACTBOOK)).css("aside")
+    assert card.css_first("button").attributes["popovertarget"] == card.attributes["id"]
+
+
+def test_a_button_without_a_card_stays_as_it_is():
+    html = '<button type="button" popovertarget="card-shop.opened"></button>'
+    assert number_cards(html, [FACTBOOK.entries["shop.closed"]]) == html

@@ -42,7 +42,7 @@ def measure(page: Path, entries: dict[str, str]) -> Iterator[str]:
     html = page.read_text(encoding="utf-8")
     text = html.partition("<article")[2].partition('<div class="cards"')[0]
     figures = len(FIGURE.findall(text))
-    cards = [card for card in LexborHTMLParser(html).css(".card") if card.attributes["id"].startswith("card-")]
+    cards = LexborHTMLParser(html).css(".cards .card")
     if not figures or not cards:
         return
     fetched = {(page.parent / name).resolve() for name in FETCHED.findall(html)}
@@ -51,7 +51,7 @@ def measure(page: Path, entries: dict[str, str]) -> Iterator[str]:
     bare = FIGURE.sub(lambda figure: figure[1], text)
     yield f"{(packed(text.encode()) - packed(bare.encode())) * 20 / figures:.0f}"
     yield f"{packed(''.join(card.html or '' for card in cards).encode()):,}"
-    names = [str(card.attributes["id"]).removeprefix("card-") for card in cards]
+    names = [card.css_first(".card-foot code").text().replace("[", "-").replace("]", "") for card in cards]
     yield f"{packed(''.join(dict.fromkeys(entries[name] for name in names)).encode()):,}"
 
 

@@ -7,7 +7,7 @@ page however often its figure does, and in print becomes a numbered source note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
 from factbook.model.factbook import Entry, Factbook
@@ -16,16 +16,17 @@ from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source
 
-BUTTON = re.compile(r'<button [^<>]*\bpopovertarget="(card-[^"]+)"')  # a notebook's converter sorts the attributes
+BUTTON = re.compile(r'(?P<before><button [^<>]*\bpopovertarget=")(?P<card>card-[^"]+)"')  # in any order of attributes
 
 
-def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> str:
-    """One card as HTML; the number comes first, for those who hear it."""
+def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = None, name: str = "") -> str:
+    """One card as HTML, by its name on the page; the number comes first, for those who hear it."""
+    name = name or card_id(entry.id)
     value, title = escape(say_value(entry)), escape(entry.title)
     facts = draw_facts([*find_facts(entry, factbook, reference), ("Also in", _elsewhere(entry, reference))])
     return (
-        f'<aside class="card" id="{card_id(entry.id)}" popover role="note" aria-label="{value}: {title}">'
-        f'<p class="card-value">{value}</p><p class="card-title">{title}</p>{close_button(card_id(entry.id))}'
+        f'<aside class="card" id="{name}" popover role="note" aria-label="{value}: {title}">'
+        f'<p class="card-value">{value}</p><p class="card-title">{title}</p>{close_button(name)}'
         f'{facts}<p class="card-foot">{_foot(entry, reference)}</p></aside>'
     )
 
@@ -40,23 +41,25 @@ def close_button(target: str) -> str:
 
 def draw_cards(entries: Iterable[Entry], factbook: Factbook, reference: Reference | None = None) -> str:
     """The cards of a page, each once, in the order of first use."""
-    unique = {entry.id: entry for entry in entries}
+    unique = list({entry.id: entry for entry in entries}.values())
     if not unique:
         return ""
-    cards = "".join(draw_card(entry, factbook, reference) for entry in unique.values())
+    cards = "".join(draw_card(entry, factbook, reference, f"N{number}") for number, entry in enumerate(unique, start=1))
     return f'<div class="cards" data-search-exclude>{cards}</div>'
 
 
 def find_opened(html: str, entries: Iterable[Entry]) -> list[Entry]:
     """The entries whose cards a button of the page opens, in the order of the page."""
     known = {card_id(entry.id): entry for entry in entries}
-    return [known[name] for name in dict.fromkeys(BUTTON.findall(html)) if name in known]
+    names = dict.fromkeys(match["card"] for match in BUTTON.finditer(html))
+    return [known[name] for name in names if name in known]
 
 
-def number_notes(html: str, entries: Iterable[Entry]) -> str:
-    """A page whose figures bear the number of the note that their card becomes in print."""
-    notes = {card_id(name): number for number, name in enumerate(dict.fromkeys(e.id for e in entries), start=1)}
-    return BUTTON.sub(lambda match: _numbered(match, notes), html)
+def number_cards(html: str, entries: Iterable[Entry]) -> str:
+    """A page whose figures name their cards by number, which is also that of the note that a card becomes in print."""
+    unique = dict.fromkeys(entry.id for entry in entries)
+    numbers = {card_id(name): f"N{number}" for number, name in enumerate(unique, start=1)}
+    return BUTTON.sub(lambda match: f'{match["before"]}{numbers.get(match["card"], match["card"])}"', html)
 
 
 def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook) -> str:
@@ -98,7 +101,3 @@ def _foot(entry: Entry, reference: Reference | None) -> str:
     if address := reference.report(entry.id):
         links.append(f'<a href="{escape(address)}">Report a wrong number</a>')
     return " ".join(links)
-
-
-def _numbered(match: re.Match[str], notes: Mapping[str, int]) -> str:
-    return f'{match[0]} data-note="{notes[match[1]]}"' if match[1] in notes else match[0]

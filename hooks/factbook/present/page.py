@@ -10,7 +10,7 @@ from html import escape
 
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
-from factbook.present.card import draw_cards, draw_sources, find_opened, number_notes
+from factbook.present.card import draw_cards, draw_sources, find_opened, number_cards
 from factbook.present.chart import draw_chart, draw_table
 from factbook.present.label import say_count
 from factbook.present.margin import add_notes
@@ -65,7 +65,7 @@ def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Fram
     body, terms = mark_terms(html, factbook) if explained else (html, [])
     entries = [use.entry for use in bound.uses]
     opened = find_opened(body, entries)
-    body = add_notes(name_uses(number_notes(body, opened)), factbook.sources)
+    body = add_notes(name_uses(number_cards(body, opened)), factbook.sources)
     body = INSERT.sub(lambda match: _block(match, bound, factbook, reference), body)
     cards = draw_cards(opened, factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""

@@ -122,7 +122,7 @@ DESTINATION = re.compile(
 PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(?P<inline>[^)\s>]+)")
 REFERRED = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?!\()(?:[ ]?\[(?P<label>[^\[\]]*)\])?")
 # What our own parts of a page are called; a second one would take the place of a card or a source.
-OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|__")
+OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|N\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 SCHEMES = ("https:", "http:", "mailto:")
 HINT = "write it in Markdown; pages show text and pictures and run nothing"
@@ -186,7 +186,7 @@ def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iter
         name = match["name"].lower()
         place = at(start + match.start())
         value = (match["value"] or "").strip("\"'")
-        own = name[1:] if name[0] == "#" else value if name == "id" else ""
+        own = match["name"][1:] if name[0] == "#" else value if name == "id" else ""
         if OWN_ID.match(own):
             yield Problem(place, "unsafe-html", f"the name '{own[:40]}' is one that the site gives", "choose another")
         if name[0] in ".#:" and match["value"] is None:  # a class or an id of an attribute list
