@@ -36,6 +36,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """A whole build has asked for all that the next one can use."""
+    config.extra["memory"].forget_rest()
+
+
 def on_shutdown() -> None:
     """Write what has changed; in `serve` only at the end, so that no edit waits for it."""
     for path, memory in _memories.items():

@@ -77,6 +77,27 @@ def test_the_next_build_uses_what_is_remembered_and_makes_the_same(site):
     assert "remembered rest" in page(site)
 
 
+def test_a_page_that_is_gone_is_forgotten(site):
+    (site / "docs/extra.md").write_text("# Extra\n\nSome words.\n")
+    assert build(site) == (0, "")
+    assert b"Some words." in memory_of(site).read_bytes()
+    (site / "docs/extra.md").unlink()
+    assert build(site) == (0, "")
+    assert b"Some words." not in memory_of(site).read_bytes()
+
+
+def test_a_build_that_fails_forgets_nothing_of_other_pages(site):
+    written = memory_of(site).read_bytes()
+    (site / "docs/extra.md").write_text("# Extra\n\nOf {{ shop.nothing }}.\n")
+    assert build(site)[0] == 1
+    (site / "docs/extra.md").unlink()
+    assert build(site) == (0, "")
+    assert len(memory_of(site).read_bytes()) > 0.9 * len(written)
+    mark(site)
+    assert build(site) == (0, "")
+    assert "remembered rest" in page(site)
+
+
 EDITS = {
     "page": (PAGE, "Of", "Out of"),
     "number": ("data/figures/shop.yml", "Founders, value: 4", "Founders, value: 5"),

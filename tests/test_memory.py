@@ -31,6 +31,17 @@ def test_an_equal_value_is_the_very_one_of_the_last_time():
     assert memory.same("a", [3]) == [3]
 
 
+def test_what_nobody_has_asked_for_is_forgotten():
+    memory = Memory()
+    memory.recall("gone", 1, list)
+    memory.recall("stays", 1, lambda: "made")
+    memory.forget_rest()
+    memory.recall("stays", 1, never)
+    memory.forget_rest()
+    assert memory.recall("stays", 1, never) == "made"
+    assert memory.recall("gone", 1, lambda: "anew") == "anew"
+
+
 def never():
     raise AssertionError("made anew")
 

@@ -20,6 +20,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[object, Any]] = {}
+        self._asked: set[Hashable] = set()
         self.is_changed = False
         """Whether anything was made or forgotten since it was begun or read."""
 
@@ -30,6 +31,7 @@ class Memory:
 
     def recall(self, place: Hashable, inputs: object, make: Callable[[], Made]) -> Made:
         """What was made here from equal inputs, or else what `make` returns. It must not change afterwards."""
+        self._asked.add(place)
         kept = self._kept.get(place)
         if kept is not None and kept[0] == inputs:
             made: Made = kept[1]
@@ -47,6 +49,12 @@ class Memory:
         """Make it anew at the next time."""
         self._kept.pop(place, None)
         self.is_changed = True
+
+    def forget_rest(self) -> None:
+        """Forget all places that nobody has asked for since the last time: their pages, say, are gone."""
+        for place in self._kept.keys() - self._asked:
+            self.forget(place)
+        self._asked.clear()
 
     def write(self) -> bytes:
         """All of it, for `read`. Raises what pickle raises if something in it can't be written."""
