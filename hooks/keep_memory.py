@@ -5,6 +5,7 @@ project: what a stranger's change brings into the project can't get there. A mem
 is not read. What is in it is used only for the same inputs, in builds as in `serve`.
 """
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -23,33 +24,33 @@ from factbook.ground.memory import Memory
 log = logging.getLogger("mkdocs.plugins.factbook")
 HOOKS = Path(__file__).resolve().parent
 FOLDER_VARIABLE = "FACTBOOK_MEMORY"  # another folder to keep it in; an empty one makes the next build a first one
-_memories: dict[Path, Memory] = {}
+_memory = Memory()
+_path: Path | None = None
+_is_written = False
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read it before anything is made."""
-    path = _path(Path(config.config_file_path).resolve().parent)
-    if path not in _memories:
-        _memories[path] = _read(path)
-    config.extra["memory"] = _memories[path]
+    global _memory, _path, _is_written
+    path = _find_path(Path(config.config_file_path).resolve().parent)
+    if path != _path:
+        _memory, _path, _is_written = _read(path), path, False
+    config.extra["memory"] = _memory
     return config
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """A whole build has asked for all that the next one can use."""
-    config.extra["memory"].forget_rest()
+    """Write it after a whole build, which has asked for all that the next one can use; in `serve` after the first."""
+    global _is_written
+    _memory.forget_rest()
+    if _path and _memory.is_changed and not _is_written:
+        _write(_path, _memory)
+        _is_written = True
 
 
-def on_shutdown() -> None:
-    """Write what has changed; in `serve` only at the end, so that no edit waits for it."""
-    for path, memory in _memories.items():
-        if memory.is_changed:
-            _write(path, memory)
-
-
-def _path(root: Path) -> Path:
+def _find_path(root: Path) -> Path:
     """A file for a project and all that reads and makes its pages."""
     digest = hashlib.sha256()
     for part in _makers():
@@ -83,13 +84,14 @@ def _write(path: Path, memory: Memory) -> None:
     """In one step, since another build may be reading; memories of other code are of no use any more."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(memory.write())
         beside.replace(path)
     except (OSError, pickle.PicklingError, TypeError, AttributeError) as error:
         log.debug("the memory of this build can't be kept: %s", error)
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         return
-    memory.is_changed = False
     for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
         if old != path:
             old.unlink(missing_ok=True)
