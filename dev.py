@@ -47,7 +47,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="for serve; 8000 unless given")
     options = parser.parse_args(arguments[:end])
     os.chdir(ROOT)
-    os.environ.setdefault("FACTBOOK_MEMORY", str(VENV / "memory"))  # of builds; it goes when this folder goes
     if options.command == "serve":
         return serve(options.port)
     if options.command == "test":

@@ -1,8 +1,8 @@
 """Give all steps one memory of what they made, and keep it from one build to the next.
 
-It is kept where the theme's compiled templates are, in a folder that belongs to the user alone, one file for each
-project: what a stranger's change brings into the project can't get there. A memory of other code or other libraries
-is not read. What is in it is used only for the same inputs, in builds as in `serve`.
+It is kept in the user's own folder for such files, one for each project: what a stranger's change brings into the
+project can't get there. A memory of other code or other libraries is not read. What is in it is used only for the
+same inputs, in builds as in `serve`.
 """
 
 import contextlib
@@ -12,10 +12,10 @@ import os
 import pickle
 import sys
 import sysconfig
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
@@ -24,6 +24,7 @@ from factbook.ground.memory import Memory
 log = logging.getLogger("mkdocs.plugins.factbook")
 HOOKS = Path(__file__).resolve().parent
 FOLDER_VARIABLE = "FACTBOOK_MEMORY"  # another folder to keep it in; an empty one makes the next build a first one
+MONTH = 30 * 24 * 60 * 60  # seconds after which nobody is likely to build a project again
 _memory = Memory()
 _path: Path | None = None
 _is_written = False
@@ -56,8 +57,13 @@ def _find_path(root: Path) -> Path:
     for part in _makers():
         digest.update(part)
     project = hashlib.sha256(bytes(root)).hexdigest()[:16]
-    folder = os.environ.get(FOLDER_VARIABLE) or FileSystemBytecodeCache().directory
-    return Path(folder, f"memory-{project}-{digest.hexdigest()[:16]}")
+    return Path(_find_folder(), f"memory-{project}-{digest.hexdigest()[:16]}")
+
+
+def _find_folder() -> Path:
+    """As the XDG Base Directory Specification has it."""
+    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(os.environ.get(FOLDER_VARIABLE) or Path(caches, "factbook"))
 
 
 def _makers() -> Iterator[bytes]:
@@ -81,10 +87,10 @@ def _read(path: Path) -> Memory:
 
 
 def _write(path: Path, memory: Memory) -> None:
-    """In one step, since another build may be reading; memories of other code are of no use any more."""
+    """In one step, since another build may be reading; memories of other code or of long ago are of no use any more."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.write_bytes(memory.write())
         beside.replace(path)
     except (OSError, pickle.PicklingError, TypeError, AttributeError) as error:
@@ -92,6 +98,8 @@ def _write(path: Path, memory: Memory) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         return
-    for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    project = path.name.rpartition("-")[0]
+    for old in path.parent.glob("memory-*"):
+        with contextlib.suppress(OSError):
+            if old != path and (old.name.startswith(project) or old.stat().st_mtime < time.time() - MONTH):
+                old.unlink()

@@ -141,12 +141,6 @@ def test_build_is_strict(repository):
     assert repository.log() == ["mkdocs build --strict"]
 
 
-def test_builds_remember_beside_the_packages_and_go_with_them(repository):
-    (repository.hooks / "mkdocs.py").write_text("import os; open('folder', 'w').write(os.environ['FACTBOOK_MEMORY'])")
-    assert repository.run("build")[0] == 0
-    assert (repository.root / "folder").read_text() == str(repository.root / ".venv/memory")
-
-
 def test_zip_packs_a_site_that_needs_no_server_and_keeps_the_last_one_if_a_build_fails(repository):
     build = "import sys; from pathlib import Path\nfolder = Path(sys.argv[-1])\nfolder.mkdir()\n"
     build += "(folder / 'index.html').write_text(' '.join(sys.argv[1:-1]))\n"

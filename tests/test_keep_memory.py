@@ -5,6 +5,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,13 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def build(project, *options):
+def build(project, *options, **variables):
     command = [sys.executable, "-P", "-m", "mkdocs", "build", *(options or ["--quiet"])]
     environment = os.environ | {
         "FACTBOOK_MEMORY": str(project.parent / "memory"),
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": "1552780800",
+        **variables,
     }
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -157,6 +159,19 @@ def test_a_build_ends_well_where_its_memory_cannot_be_kept(site):
     (path / "in the way").mkdir(parents=True)
     assert build(site) == (0, "")
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_it_is_kept_with_the_caches_of_the_user_and_old_ones_are_thrown_away(site, tmp_path):
+    folder = tmp_path / "caches/factbook"
+    folder.mkdir(parents=True)
+    for name, age in (("memory-new", 0), ("memory-old", 31 * 24 * 60 * 60), ("other-old", 31 * 24 * 60 * 60)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age,) * 2)
+    assert build(site, FACTBOOK_MEMORY="", XDG_CACHE_HOME=str(tmp_path / "caches")) == (0, "")
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {"memory-new", "other-old"}
+    assert len(names) == 3
+    assert "memory-old" not in names
 
 
 def test_a_project_can_bring_no_memory_with_it(site):
