@@ -5,6 +5,7 @@ time, and adds 600 KB of style and a CDN script to the page; of that only the co
 imported only where a site uses it.
 """
 
+import hashlib
 import logging
 import os
 import posixpath
@@ -109,9 +110,11 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
             raise ProblemError(Problem(Location(shown), "notebook-cell", wrong, "print less"))
         return content, page.toc, page.title
 
+    # A person who edits a page should not wait for a notebook, which hardly ever reads one.
+    beside = {} if config.extra["is_preview"] else _digests(Path(config.docs_dir))
     try:
-        inputs = (text, read_data(root)[0], _limit["seconds"])
-        content, page.toc, page.title = config.extra["memory"].recall(("notebook", shown), inputs, run)
+        place, inputs = ("notebook", shown, bool(beside)), (text, read_data(root)[0], beside, _limit["seconds"])
+        content, page.toc, page.title = config.extra["memory"].recall(place, inputs, run)
     except ProblemError as error:
         if not config.extra["is_preview"]:
             raise PluginError(f"\n{error.problem}") from error
@@ -119,6 +122,12 @@ def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: M
         page.content = draw_banner([error.problem])
         return
     page.content = _link(content, page, files)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Every file of a folder."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def _link(html: str, page: Page, files: Files) -> str:

@@ -143,6 +143,17 @@ def test_warnings_are_said_again_so_that_a_strict_build_fails_again(site):
     assert all("contains a link 'nowhere.md'" in said for _, said in (first, again, strict))
 
 
+def test_a_notebook_runs_again_if_a_file_beside_it_has_changed(tmp_path):
+    project = tmp_path / "project"
+    test_sites.lay_out("notebook", project)
+    code = "from factbook.review.project import find_root\nprint(len((find_root() / 'docs/index.md').read_text()), 'signs')\n"
+    (project / "docs/method.py").write_text(f"# %% [markdown]\n# # Method\n\n# %%\n{code}")
+    for words in ("# Home\n", "# Home and more\n", "# Home and more\n"):
+        (project / "docs/index.md").write_text(words)
+        assert build(project, "--quiet")[0] == 0
+        assert f"{len(words)} signs" in (project / "site/method/index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("damage", [b"", b"no pickle", pickle.dumps(Memory)[:-1], None])
 def test_a_damaged_memory_is_as_good_as_none(site, damage):
     before, written = files_of(site / "site"), memory_of(site).read_bytes()
