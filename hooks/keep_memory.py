@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _memory, _path, _is_written
     path = _find_path(Path(config.config_file_path).resolve().parent)
     if path != _path:
-        _memory, _path, _is_written = _read(path), path, False
+        _memory, _path, _is_written = _read(path) if path else Memory(), path, False
     config.extra["memory"] = _memory
     return config
 
@@ -51,19 +51,27 @@ def on_post_build(config: MkDocsConfig) -> None:
         _is_written = True
 
 
-def _find_path(root: Path) -> Path:
-    """A file for a project and all that reads and makes its pages."""
+def _find_path(root: Path) -> Path | None:
+    """A file for a project and all that reads and makes its pages; None for a user who has no folder."""
+    folder = _find_folder()
+    if folder is None:
+        return None
     digest = hashlib.sha256()
     for part in _makers():
         digest.update(part)
     project = hashlib.sha256(bytes(root)).hexdigest()[:16]
-    return Path(_find_folder(), f"memory-{project}-{digest.hexdigest()[:16]}")
+    return Path(folder, f"memory-{project}-{digest.hexdigest()[:16]}")
 
 
-def _find_folder() -> Path:
+def _find_folder() -> Path | None:
     """As the XDG Base Directory Specification has it."""
-    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get(FOLDER_VARIABLE) or Path(caches, "factbook"))
+    if folder := os.environ.get(FOLDER_VARIABLE):
+        return Path(folder)
+    if caches := os.environ.get("XDG_CACHE_HOME"):
+        return Path(caches, "factbook")
+    with contextlib.suppress(RuntimeError):  # a container may run as a user whom its system does not know
+        return Path.home() / ".cache" / "factbook"
+    return None
 
 
 def _makers() -> Iterator[bytes]:

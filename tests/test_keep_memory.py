@@ -172,6 +172,15 @@ def test_a_build_ends_well_where_its_memory_cannot_be_kept(site):
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+def test_a_user_without_a_folder_builds_without_a_memory(site, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import pathlib\n\ndef home(cls):\n    raise RuntimeError('no home')\n\npathlib.Path.home = classmethod(home)\n"
+    )
+    before = files_of(site / "site")
+    assert build(site, FACTBOOK_MEMORY="", XDG_CACHE_HOME="", PYTHONPATH=str(tmp_path)) == (0, "")
+    assert files_of(site / "site") == before
+
+
 def test_it_is_kept_with_the_caches_of_the_user_and_old_ones_are_thrown_away(site, tmp_path):
     folder = tmp_path / "caches/factbook"
     folder.mkdir(parents=True)
