@@ -13,7 +13,7 @@ import pickle
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,11 +56,8 @@ def _find_path(root: Path) -> Path | None:
     folder = _find_folder()
     if folder is None:
         return None
-    digest = hashlib.sha256()
-    for part in _makers():
-        digest.update(part)
     project = hashlib.sha256(bytes(root)).hexdigest()[:16]
-    return Path(folder, f"memory-{project}-{digest.hexdigest()[:16]}")
+    return Path(folder, f"memory-{project}-{_digest_makers()}")
 
 
 def _find_folder() -> Path | None:
@@ -74,24 +71,25 @@ def _find_folder() -> Path | None:
     return None
 
 
-def _makers() -> Iterator[bytes]:
-    """The language, the libraries with their versions, and the code of the steps."""
-    yield sys.version.encode()
-    yield from sorted(bytes(path) for path in Path(sysconfig.get_path("purelib")).iterdir())
+@cache  # what has been loaded makes all pages of this process, also when its files change meanwhile
+def _digest_makers() -> str:
+    """A digest of the language, the libraries with their versions, and the code of the steps."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
+        digest.update(bytes(path))
     for path in sorted(HOOKS.rglob("*.py")):
-        yield bytes(path)
-        yield path.read_bytes()
+        digest.update(bytes(path))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _read(path: Path) -> Memory:
     """The memory of the last build; where it can't be read, a new one is as good."""
     try:
         return Memory.read(path.read_bytes())
-    except FileNotFoundError:
-        pass
     except Exception as error:  # noqa: BLE001 (whatever a damaged file makes of pickle)
         log.debug("the memory of the last build can't be read: %s", error)
-    return Memory()
+        return Memory()
 
 
 def _write(path: Path, memory: Memory) -> None:

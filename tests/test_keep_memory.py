@@ -136,6 +136,32 @@ def test_a_memory_of_other_code_is_thrown_away(site):
     assert memory_of(site).name != old
 
 
+PREVIEW = """
+import sys
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+for turn in range(2):
+    config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+    if not turn:
+        config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    hook = Path("../hooks/bind_pages.py")
+    hook.write_text(hook.read_text() + "\\n# A later thought.\\n")
+    Path("docs/more.md").write_text("# More\\n\\nOther words.\\n")
+"""
+
+
+def test_what_a_running_preview_makes_is_never_kept_as_made_by_code_that_was_saved_meanwhile(site, tmp_path):
+    before = memory_of(site).name
+    environment = os.environ | {"FACTBOOK_MEMORY": str(memory_of(site).parent), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-P", "-c", PREVIEW, str(tmp_path / "preview")]
+    subprocess.run(command, cwd=site, env=environment, check=True, capture_output=True)
+    assert "Other words." in (tmp_path / "preview/more/index.html").read_text(encoding="utf-8")
+    assert memory_of(site).name == before
+
+
 def test_warnings_are_said_again_so_that_a_strict_build_fails_again(site):
     (site / PAGE).write_text("# More\n\n[dead](nowhere.md)\n")
     first, again, strict = build(site, "--no-strict"), build(site, "--no-strict"), build(site, "--strict")
