@@ -27,7 +27,7 @@ QUIET_SECONDS = 0.03  # after the last change; some editors write a file in seve
 SETTINGS = ("styles", "policy", "feeds")  # that steps of the build leave for the theme
 FRONT_MATTER = ("title", "description", "hide", "icon", "search", "status")  # what the theme may show of other pages
 _nav: Navigation | None = None
-_names: object = None
+_known: object = None
 
 
 class PromptObserver(Observer):  # type: ignore[misc,valid-type]  # which one depends on the system
@@ -86,10 +86,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Keep what every page may show or link to, and wrap what the search does with a page."""
-    global _nav, _names
+    """Keep what every page may show or is converted with, and wrap what the search does with a page."""
+    global _nav, _known
     memory: Memory = config.extra["memory"]
-    _nav, _names = nav, memory.same("files", [(file.src_uri, file.url, file.inclusion) for file in files])
+    targets = [(file.src_uri, file.url, file.inclusion) for file in files]  # of links
+    extensions: list[Any] = config.markdown_extensions
+    names = [one if isinstance(one, str) else type(one).__name__ for one in extensions]
+    _nav, _known = nav, memory.same("known", (targets, names, config.mdx_configs))
     search = config.plugins.get("material/search")
     if search is not None and hasattr(search, "search_index"):
         _remember_sections(search.search_index, memory)
@@ -137,7 +140,7 @@ def _remember_sections(index: Any, memory: Memory) -> None:
 
 
 def _convert(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Markdown to HTML. Links depend on which files there are."""
+    """Markdown to HTML."""
     memory: Memory = config.extra["memory"]
     place = ("converted", page.file.src_uri)
 
@@ -146,10 +149,8 @@ def _convert(page: Page, config: MkDocsConfig, files: Files) -> None:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         return page.content, page.toc, page._title_from_render, page.present_anchor_ids, links  # noqa: SLF001
 
-    extensions: list[Any] = config.markdown_extensions
-    names = [one if isinstance(one, str) else type(one).__name__ for one in extensions]
     with _counted_warnings() as warnings:
-        found = memory.recall(place, (page.markdown, _names, names, config.mdx_configs), convert)
+        found = memory.recall(place, (page.markdown, _known), convert)
     page.content, page.toc, page._title_from_render, anchors, links = found  # noqa: SLF001
     page.present_anchor_ids = set(anchors)
     page.links_to_anchors = {files.src_uris[name]: links[name] for name in links if name in files.src_uris}

@@ -71,13 +71,13 @@ def _of_series(layers: Sequence[Layer]) -> Table:
     for key in keys_of(series):
         found = [next((entry for entry in layer.entries if entry.key == key), None) for layer in series]
         named = next(entry for entry in found if entry)
-        cells = (_number(entry, power) if entry else "" for entry, power in zip(found, powers, strict=True))
+        cells = (_cell(entry, power) if entry else "" for entry, power in zip(found, powers, strict=True))
         rows.append((escape(key_label(named)), *cells))
     for layer in layers:
         if not layer.by:
             entry, first = layer.entries[0], series[0].entries[0]
             fits = entry.figure.measure.dimension == first.figure.measure.dimension
-            cell = _number(entry, powers[0] if fits else None)
+            cell = _cell(entry, powers[0] if fits else None)
             rows.append((escape(layer.label), cell, *[""] * (len(series) - 1)))
     columns = [
         Column(layer.label, power.unit(layer.entries[0]) if power else "", layer.mark.colour, is_number=True)
@@ -126,10 +126,6 @@ def _of_verdicts(chart: Chart, factbook: Factbook) -> Table:
     return Table((Column("Section"), *counted), tuple(rows))
 
 
-def _cell(entry: Entry) -> str:
-    return figure_html(entry, full_label(entry), button=False)
-
-
-def _number(entry: Entry, power: Power | None) -> str:
+def _cell(entry: Entry, power: Power | None = None) -> str:
     words = power.label(entry) if power and not is_bounded(entry) else full_label(entry)
     return figure_html(entry, words, button=False)
