@@ -37,13 +37,14 @@ from factbook.present.topic import figures_by_topic
 from factbook.prose.bind import Bound
 from factbook.review.revisions import read_history
 
-Write = Callable[[Factbook, Mapping[str, Bound], Reference], str]
+Write = Callable[[Factbook, Mapping[str, Bound], Reference, Memory], str]
 WRITE: Mapping[str, Write] = {
-    LEDGER: lambda factbook, _, reference: write_ledger(factbook, reference.titles),
-    FIGURES: lambda factbook, _, reference: write_figures(factbook, reference),
-    SOURCES: write_sources,
-    TIMELINE: lambda factbook, _, reference: write_events(factbook, reference),
-    GLOSSARY: lambda factbook, _, __: write_glossary(factbook),
+    LEDGER: lambda factbook, _, here, __: write_ledger(factbook, here.titles),
+    CLAIMS: lambda factbook, pages, here, memory: write_claims(find_standings(pages, factbook, memory), here.titles),
+    FIGURES: lambda factbook, _, here, __: write_figures(factbook, here),
+    SOURCES: lambda factbook, pages, here, _: write_sources(factbook, pages, here),
+    TIMELINE: lambda factbook, _, here, __: write_events(factbook, here),
+    GLOSSARY: lambda factbook, *_: write_glossary(factbook),
 }
 # The part of the factbook, and file of data/, that a page is made from; it is made where there is something in it.
 NEEDS = {LEDGER: "ledger", SOURCES: "sources", TIMELINE: "events", GLOSSARY: "glossary"}
@@ -53,13 +54,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The navigation may name these pages like any other; a page that people wrote goes before."""
     factbook, pages, titles = config.extra["factbook"], config.extra["pages"], _titles(config.nav or [])
     memory: Memory = config.extra["memory"]
-    write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))}
-    write |= _topics(factbook, memory)
-    if factbook.figures:
-        write[CLAIMS] = lambda factbook, pages, here: write_claims(find_standings(pages, factbook, memory), here.titles)
+    write = {name: WRITE[name] for name in WRITE if getattr(factbook, NEEDS.get(name, "figures"))} | _topics(factbook)
     history = config.extra["history"] = read_history(Path(config.config_file_path).parent, memory)
     if history or CHANGES in titles:
-        write[CHANGES] = lambda factbook, _, reference: write_changes(history, factbook, reference)
+        write[CHANGES] = lambda factbook, _, here, __: write_changes(history, factbook, here)
     made = [_file(config, name) for name in write if name not in files.src_uris]
     for file in made:
         files.append(file)
@@ -67,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["reference"] = reference
     for file in made:
         here = replace(reference, here=file.src_uri)
-        file.content_string = write[file.src_uri](factbook, pages, here)
+        file.content_string = write[file.src_uri](factbook, pages, here, memory)
     return files
 
 
@@ -87,11 +85,11 @@ def _file(config: MkDocsConfig, name: str) -> File:
     return File.generated(config, name, content="", inclusion=listed)
 
 
-def _topics(factbook: Factbook, memory: Memory) -> dict[str, Write]:
-    return {topic_page(topic): partial(_write_topic, topic, memory) for topic in figures_by_topic(factbook)}
+def _topics(factbook: Factbook) -> dict[str, Write]:
+    return {topic_page(topic): partial(_write_topic, topic) for topic in figures_by_topic(factbook)}
 
 
-def _write_topic(topic: str, memory: Memory, factbook: Factbook, _: Mapping[str, Bound], here: Reference) -> str:
+def _write_topic(topic: str, factbook: Factbook, _: Mapping[str, Bound], here: Reference, memory: Memory) -> str:
     """The page of a topic, kept until the data or the ways to other pages change."""
     return memory.recall(("topic", topic), (factbook, here), lambda: write_topic(topic, factbook, here))
 
