@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from html import escape
 
 from factbook.model.factbook import Entry, Factbook
-from factbook.present.facts import draw_facts, find_facts, say_value
+from factbook.present.digits import say_value
+from factbook.present.facts import draw_facts, find_facts
 from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source

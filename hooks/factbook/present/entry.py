@@ -8,7 +8,8 @@ from html import escape
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import references
 from factbook.model.records import CONFIDENCE, Figure
-from factbook.present.facts import draw_facts, find_facts, link_sources, say_unit, say_value
+from factbook.present.digits import say_value
+from factbook.present.facts import draw_facts, find_facts, link_sources, say_unit
 from factbook.present.label import full_label, key_label
 from factbook.present.layer import by_of
 from factbook.present.place import SOURCES, Place

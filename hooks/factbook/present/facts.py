@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from factbook.model.evaluate import SERIES_FUNCTIONS
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.formula import Reference as Name
 from factbook.model.formula import references
-from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE, Formula, Source
 from factbook.model.unit import DATE
-from factbook.present.bounds import PRECISE, say_bounds
+from factbook.present.bounds import say_bounds
+from factbook.present.digits import say_input
 from factbook.present.label import key_label, unit_label
 from factbook.present.place import SOURCES, TOPICS
 from factbook.present.reference import Reference
 from factbook.prose.bind import bind_words
 from factbook.prose.cite import format_source
-from factbook.prose.number import format_entry, format_period
+from factbook.prose.number import format_period
 
 Facts = Iterator[tuple[str, str]]
-MAX_INPUTS, MAX_MEMBERS, MAX_SOURCES, MAX_PLACES = 6, 12, 3, 6
+MAX_INPUTS, MAX_MEMBERS, MAX_SOURCES = 6, 12, 3
+GROWTH = re.compile(r"growth\((?P<name>[A-Za-z_]\w*\.\w+)\)")
+OF_SERIES = re.compile(rf"\b(?:(?:{'|'.join(SERIES_FUNCTIONS)})\(|(?:min|max)\([^,()]*\))")
 FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
-
-
-def say_value(entry: Entry) -> str:
-    """The value in full: "16,914,000,000 USD", "98.378857%"."""
-    measure = entry.figure.measure
-    if "%" not in (measure.multiplier, measure.head.name):
-        return format_entry(entry, Look(options=frozenset({"full"})))
-    percent = entry.quantity.value * 100
-    places = next(places for places in range(MAX_PLACES + 1) if round(percent, places) == round(percent, MAX_PLACES))
-    return format_entry(entry, Look(places))
 
 
 def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = None) -> Facts:
@@ -58,11 +50,14 @@ def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = N
 
 
 def say_formula(formula: Formula, entry: Entry, factbook: Factbook) -> str:
-    """The formula in names, then with the numbers filled in."""
+    """The formula in names, then as the sum that it is; a whole series stands among the inputs alone."""
     named = " ".join(formula.text.split())
-    values = {str(name): name for name in references(formula.tree)}
-    filled = FIGURE_NAME.sub(lambda match: _filled(match[0], values, entry, factbook), named)
-    return f"<code>{escape(named)}</code>" + (f"<br>= {escape(filled)}" if filled != named else "")
+    spelled = GROWTH.sub(lambda match: _spell_growth(match["name"], entry), named)
+    values = {str(name) for name in references(formula.tree)} | set(entry.inputs)
+    filled = FIGURE_NAME.sub(lambda match: _filled(match[0], values, entry, factbook), spelled)
+    is_sum = not OF_SERIES.search(filled) and not any(one in factbook.values for one in FIGURE_NAME.findall(filled))
+    said = escape(filled.replace(" * ", " × ").replace(" - ", " − ")) if is_sum and filled != named else ""
+    return f"<code>{escape(named)}</code>" + (f"<br>= {said}" if said else "")
 
 
 def say_unit(entry: Entry) -> str:
@@ -113,10 +108,16 @@ def _source(source: Source, entry: Entry) -> str:
     return format_source(source) + note
 
 
-def _filled(name: str, known: Mapping[str, Name], entry: Entry, factbook: Factbook) -> str:
+def _spell_growth(series: str, entry: Entry) -> str:
+    """Growth by the two numbers that it compares."""
+    found = [name for name in entry.inputs if name.startswith(f"{series}[")]
+    return f"{found[1]} / {found[0]} - 1" if len(found) == 2 else f"growth({series})"
+
+
+def _filled(name: str, known: Collection[str], entry: Entry, factbook: Factbook) -> str:
     for candidate in (name, f"{name}[{entry.key}]"):
         if name in known and candidate in factbook.entries:
-            return format_entry(factbook.entries[candidate], PRECISE)
+            return say_input(factbook.entries[candidate])
     return name
 
 
@@ -138,7 +139,7 @@ def _series(parts: list[Entry], reference: Reference | None) -> str:
     """The first members of a series, by their keys."""
     title = escape(parts[0].figure.title, quote=False)
     linked = f'<a href="{reference.figure(parts[0].figure.id)}">{title}</a>' if reference else title
-    said = [f"{escape(key_label(part))}: {escape(format_entry(part, PRECISE))}" for part in parts[:MAX_MEMBERS]]
+    said = [f"{escape(key_label(part))}: {escape(say_input(part))}" for part in parts[:MAX_MEMBERS]]
     if len(parts) > MAX_MEMBERS:
         said.append(f"and {len(parts) - MAX_MEMBERS} more")
     return f"<li>{linked}, {'; '.join(said)}</li>"
@@ -148,4 +149,4 @@ def _input(part: Entry, reference: Reference | None) -> str:
     when = f", {format_period(part.period)}" if part.period and part.figure.measure.dimension != DATE else ""
     words = escape(part.title + when, quote=False)
     linked = f'<a href="{reference.figure(part.id)}">{words}</a>' if reference else words
-    return f"<li>{linked}: {escape(format_entry(part, PRECISE))}</li>"
+    return f"<li>{linked}: {escape(say_input(part))}</li>"

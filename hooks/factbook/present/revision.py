@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.period import Period
 from factbook.model.records import CONFIDENCE, LedgerClaim
-from factbook.present.facts import say_value
+from factbook.present.digits import say_value
 from factbook.present.label import key_label
 from factbook.prose.bind import bind_words
 from factbook.prose.number import format_period

@@ -8,7 +8,8 @@ from html import unescape
 from textwrap import wrap
 
 from factbook.model.factbook import Entry, Factbook
-from factbook.present.facts import find_facts, say_value
+from factbook.present.digits import say_value
+from factbook.present.facts import find_facts
 from factbook.present.label import full_label, key_label
 from factbook.present.place import Place, Places
 

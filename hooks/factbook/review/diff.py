@@ -14,7 +14,7 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.present.chart import draw_chart
 from factbook.present.claims import Standing, find_standings
-from factbook.present.facts import say_value
+from factbook.present.digits import say_value
 from factbook.present.layer import layers_of
 from factbook.prose.bind import Bound, bind_words
 from factbook.prose.number import format_entry, format_period
