@@ -37,6 +37,7 @@ def formatted(item):
             "type: report, title: R, publisher: P, URL: 'https://example.org/?a=1&b=\"2\"'",
             'P (no date). <a href="https://example.org/?a=1&amp;b=&quot;2&quot;" rel="external noopener"><cite>R</cite></a>.',
         ),
+        ("type: webpage, title: T, publisher: A & B", "A &amp; B (no date). <cite>T</cite>."),
         ("type: report, title: R, issued: 2018Q4, publisher: P", "P (the fourth quarter of 2018). <cite>R</cite>."),
         ("type: post-weblog, title: A Post, container-title: A Blog", "A Blog (no date). “A Post”."),
     ],
@@ -45,8 +46,8 @@ def test_a_source_says_who_when_what_and_where(item, html):
     assert formatted(item) == html
 
 
-def test_nobody_is_said_where_nobody_is_known():
-    assert formatted("type: report, title: R").endswith("<cite>R</cite>.")
+def test_where_nobody_is_known_the_title_comes_first():
+    assert formatted("type: report, title: R") == "<cite>R</cite> (no date)."
 
 
 HOSTILE = "<script>alert(1)</script>\" onclick=''x"

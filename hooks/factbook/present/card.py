@@ -15,7 +15,7 @@ from factbook.present.digits import say_value
 from factbook.present.facts import draw_facts, find_facts
 from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import card_id
-from factbook.prose.cite import format_source
+from factbook.prose.cite import format_source, order_of
 
 BUTTON = re.compile(r'(?P<before><button [^<>]*\bpopovertarget=")(?P<card>card-[^"]+)"')  # in any order of attributes
 
@@ -70,9 +70,7 @@ def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook
     if not names and not others:
         return ""
     items = [f'<li id="source-{name}">{format_source(factbook.sources[name])}</li>' for name in names]
-    rest = sorted(
-        (factbook.sources[name] for name in others if name in factbook.sources), key=lambda s: (s.title, s.id)
-    )
+    rest = sorted((factbook.sources[name] for name in others if name in factbook.sources), key=order_of)
     more = "".join(f"<li>{format_source(source)}</li>" for source in rest)
     cited_list = f"<ol>{''.join(items)}</ol>" if items else ""
     used_list = (

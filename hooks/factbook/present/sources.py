@@ -12,7 +12,7 @@ from factbook.present.label import say_count
 from factbook.present.place import LEDGER, TIMELINE, Place, event_id
 from factbook.present.reference import Reference, places_html
 from factbook.prose.bind import Bound
-from factbook.prose.cite import format_source
+from factbook.prose.cite import format_source, order_of
 from factbook.prose.number import format_period
 
 # CSL types by what a reader would call them; what is not named here comes last.
@@ -102,15 +102,9 @@ def _told(places: list[Place], reference: Reference) -> str:
 def _by_kind(factbook: Factbook) -> dict[str, list[Source]]:
     kind_of = {name: kind for kind, names in KINDS.items() for name in names}
     found: dict[str, list[Source]] = {kind: [] for kind in (*KINDS, OTHERS)}
-    for source in sorted(factbook.sources.values(), key=_order):
+    for source in sorted(factbook.sources.values(), key=order_of):
         found[kind_of.get(source.type, OTHERS)].append(source)
     return {kind: sources for kind, sources in found.items() if sources}
-
-
-def _order(source: Source) -> tuple[str, str, str]:
-    """By author, then by date, as a bibliography is."""
-    who = "; ".join(source.author) or source.publisher or source.title
-    return who.lower(), source.issued.start.isoformat() if source.issued else "", source.id
 
 
 def _resting(factbook: Factbook) -> Mapping[str, list[str]]:

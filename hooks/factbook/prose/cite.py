@@ -15,14 +15,24 @@ PARTS = ("article-newspaper", "article-magazine", "article-journal", "post-weblo
 @lru_cache(maxsize=4096)  # pages and cards show the same ones again and again
 def format_source(source: Source) -> str:
     """A source as HTML on one line, with its link."""
-    authors = "; ".join(source.author)
     issued = format_period(source.issued) if source.issued else "no date"
     title = escape(source.title)
     if not title.startswith("["):  # in brackets stands a description, where the title is not known
         title = f"“{title}”" if source.type in PARTS else f"<cite>{title}</cite>"
     if source.url:
         title = f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>'
-    publisher = source.publisher if source.publisher and source.publisher != authors else ""
-    who = f"{escape(authors or source.publisher)} ({issued}). "
-    where = f" {escape(publisher)}." if authors and publisher else ""
-    return f"{who}{title}.{where}"
+    who = _say_who(source)
+    if not who:
+        return f"{title} ({issued})."
+    where = f" {escape(source.publisher)}." if source.publisher not in ("", who) else ""
+    return f"{escape(who)} ({issued}). {title}.{where}"
+
+
+def order_of(source: Source) -> tuple[str, str, str]:
+    """By author, then by date, as a bibliography is."""
+    who = _say_who(source) or source.title
+    return who.lower(), source.issued.start.isoformat() if source.issued else "", source.id
+
+
+def _say_who(source: Source) -> str:
+    return "; ".join(source.author) or source.publisher
