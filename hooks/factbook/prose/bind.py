@@ -266,9 +266,11 @@ class _Binder:
 
 def _context(span: Span, text: str) -> str:
     """The span's context, or that it has a line of its own."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    after = text[span.end :].partition("\n")[0]
-    return ALONE if span.context == "text" and not before.strip() and not after.strip() else span.context
+    line = text.rfind("\n", 0, span.start) + 1
+    if span.context != "text" or text[line : span.start].strip():
+        return span.context
+    end = text.find("\n", span.end)
+    return span.context if text[span.end : end if end >= 0 else len(text)].strip() else ALONE
 
 
 def _for(context: str, words: str) -> str:
