@@ -86,3 +86,22 @@ def test_the_collector_is_on_again_also_after_an_error():
     with pytest.raises(ValueError, match="on: False"):
         fail()
     assert gc.isenabled()
+
+
+def test_what_was_made_without_the_collector_counts_as_old_when_it_is_on_again():
+    with without_collector():
+        made = [[number] for number in range(10)]
+    assert gc.isenabled()
+    old = {id(one) for one in gc.get_objects(generation=2)}
+    assert all(id(one) in old for one in made)
+
+
+def test_what_is_frozen_stays_frozen():
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with without_collector():
+            pass
+        assert gc.get_freeze_count() >= frozen - 10  # a few may be dropped
+    finally:
+        gc.unfreeze()

@@ -72,11 +72,17 @@ class Memory:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Making many small things and keeping nearly all: a search for garbage would take a third of the time."""
+    """Making many small things and keeping nearly all: a search for garbage would take a third of the time.
+
+    At the end they count as old, or the next search would begin with all of them.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # to the oldest
             gc.enable()
