@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
+MANY = 10_000  # things, fewer of which are searched in no time
 
 
 class Memory:
@@ -74,7 +75,7 @@ class Memory:
 def without_collector() -> Iterator[None]:
     """Making many small things and keeping nearly all: a search for garbage would take a third of the time.
 
-    At the end they count as old, or the next search would begin with all of them.
+    At the end many count as old, or the next search would begin with all of them.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -82,7 +83,7 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > MANY and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()  # to the oldest
             gc.enable()
