@@ -16,7 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
 from factbook.model.factbook import Factbook
-from factbook.present.page import Finished, Frame, Tally, draw_banner, finish_page
+from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.shield import Shield
@@ -80,6 +80,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # MkDocs looked for the targets of links before the charts and sources were in.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *finished.anchors}
     _finished[page.file.src_uri] = finished.html
+    if not page.meta.get("description"):
+        page.meta["description"] = escape(find_lead(html))
     return finished.words
 
 

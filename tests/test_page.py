@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 from example import SHOP, load
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem
-from factbook.present.page import draw_banner, finish_page
+from factbook.present.page import draw_banner, find_lead, finish_page
 from factbook.prose.bind import bind_markdown
 
 CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}"
@@ -76,3 +76,9 @@ def test_problems_are_announced_as_text():
 
 def test_without_problems_there_is_no_banner():
     assert draw_banner([]) == ""
+
+
+def test_the_lead_of_a_page_is_its_first_paragraph_in_plain_words():
+    html = '<h1>Title</h1><pre>code</pre>\n<p class="answer">More\n<em>than</em> R&amp;D &lt;1%<sup class="citation"><a href="#source-a">1</a></sup></p><p>Next</p>'
+    assert find_lead(html) == "More than R&D <1%"
+    assert find_lead("<h1>Title</h1>") == ""

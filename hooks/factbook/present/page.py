@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
@@ -27,6 +27,8 @@ UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
+PARAGRAPH = re.compile(r"<p\b[^<>]*>(?P<inside>.*?)</p>", re.DOTALL)
+UNSPOKEN = re.compile(r'\s*<sup class="citation">.*?</sup>|<[^<>]*>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -86,6 +88,12 @@ def name_uses(html: str) -> str:
         return f'{match["tag"]} id="{use_id(match["id"], counts[match["id"]])}">'
 
     return FIGURE.sub(name, html)
+
+
+def find_lead(html: str) -> str:
+    """The words of the first paragraph, which stand for a page that has no description."""
+    first = PARAGRAPH.search(html)
+    return " ".join(unescape(UNSPOKEN.sub("", first["inside"])).split()) if first else ""
 
 
 def draw_result(tally: Tally) -> str:
