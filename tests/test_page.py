@@ -82,3 +82,4 @@ def test_the_lead_of_a_page_is_its_first_paragraph_in_plain_words():
     html = '<h1>Title</h1><pre>code</pre>\n<p class="answer">More\n<em>than</em> R&amp;D &lt;1%<sup class="citation"><a href="#source-a">1</a></sup></p><p>Next</p>'
     assert find_lead(html) == "More than R&D <1%"
     assert find_lead("<h1>Title</h1>") == ""
+    assert find_lead(f"<p>{'word ' * 100}</p>").endswith("word …")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from textwrap import shorten
 
 from factbook.ground.problem import Problem, ProblemError
 from factbook.model.factbook import Factbook
@@ -22,13 +23,14 @@ from factbook.prose.bind import Bound
 from factbook.prose.placeholder import Block
 from factbook.prose.shield import READY
 
+MAX_LEAD = 300  # characters, more of which nobody shows
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
 FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
-PARAGRAPH = re.compile(r"<p\b[^<>]*>(?P<inside>.*?)</p>", re.DOTALL)
-UNSPOKEN = re.compile(r'\s*<sup class="citation">.*?</sup>|<[^<>]*>')
+PARAGRAPH = re.compile(r"<p\b[^<>]*>")
+UNSPOKEN = re.compile(r' ?<sup class="citation">.{0,500}?</sup>|<[^<>]*>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
@@ -93,7 +95,8 @@ def name_uses(html: str) -> str:
 def find_lead(html: str) -> str:
     """The words of the first paragraph, which stand for a page that has no description."""
     first = PARAGRAPH.search(html)
-    return " ".join(unescape(UNSPOKEN.sub("", first["inside"])).split()) if first else ""
+    inside = html[first.end() : html.find("</p>", first.end())] if first else ""
+    return shorten(unescape(UNSPOKEN.sub("", inside)), MAX_LEAD, placeholder=" …")
 
 
 def draw_result(tally: Tally) -> str:
