@@ -17,6 +17,9 @@ MORE = """\
 rate: {title: Rate, value: 6.86321, unit: USD, date: 2018, source: report, confidence: checked}
 price: {title: Price, value: 12.8, unit: USD, date: 2018, source: report, confidence: checked}
 nothing: {title: Nothing, value: 0, unit: thousand people, date: 2018, source: report, confidence: checked}
+huge: {title: Huge, value: 123456789012345678901234567890123456789.5, unit: USD, date: 2018, source: report, confidence: checked}
+small: {title: Small, value: 0.0000000000000000000000001, unit: time, date: 2018, source: report, confidence: checked}
+huger: {title: Huger, formula: shop.huge * 1000.001, unit: USD}
 third: {title: A third of the price, formula: shop.price / 3, unit: USD}
 many: {title: Much more than the price, formula: shop.price * 123456.789, unit: USD}
 share: {title: Part, formula: shop.rate / shop.price, unit: "%"}
@@ -48,6 +51,9 @@ def sum_of(name, factbook=FACTBOOK):
         ("shop.rate", "6.86321 USD"),
         ("shop.price", "12.80 USD"),
         ("shop.nothing", "0 people"),
+        ("shop.huge", "123,456,789,012,345,678,901,234,567,890,123,456,789.50 USD"),
+        ("shop.huger", "123,456,912,469,134,691,246,913,469,124,691,346,913,000 USD"),
+        ("shop.small", "0 times"),
         ("shop.third", "4.26667 USD"),
         ("shop.many", "1,580,247 USD"),
         ("shop.share", "53.6188%"),

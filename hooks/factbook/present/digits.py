@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from factbook.model.factbook import Entry
 from factbook.model.look import MAX_DIGITS, Look
+from factbook.model.quantity import NEAREST
 from factbook.model.unit import DATE
-from factbook.prose.number import COMPACT_FROM, bound_words, format_entry
+from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry
 
 COMPUTED, INPUT = 6, 5  # digits that count
 FULL = Look(options=frozenset({"full"}))
@@ -18,7 +19,7 @@ def say_value(entry: Entry) -> str:
     """A number in full: "16,914,000,000 USD"; what was computed has no more digits than mean something: "98.3789%"."""
     if entry.formula and bound_words(entry.quantity, entry.bound) == "about":
         return format_entry(entry, Look())
-    return format_entry(entry, replace(FULL, digits=_places(entry, COMPUTED if entry.formula else MAX_DIGITS)))
+    return format_entry(entry, replace(FULL, digits=_places(entry, COMPUTED if entry.formula else None)))
 
 
 def say_input(entry: Entry) -> str:
@@ -27,18 +28,19 @@ def say_input(entry: Entry) -> str:
     return format_entry(entry, Look(None if is_long else _places(entry, INPUT), significant=INPUT))
 
 
-def _places(entry: Entry, significant: int) -> int | None:
-    """The fewest digits after the point that show so many that count; None for dates and hours, which have none."""
+def _places(entry: Entry, significant: int | None) -> int | None:
+    """The fewest digits after the point that show so many that count, or all; None for dates and hours."""
     measure = entry.figure.measure
     if measure.dimension == DATE or measure.head.name == "minute":
         return None
     value = _in_unit(entry)
-    most = min(max(significant - 1 - value.adjusted(), 0), MAX_DIGITS)
-    places = next(places for places in range(most + 1) if round(value, places) == round(value, most))
+    most = MAX_DIGITS if significant is None else min(max(significant - 1 - value.adjusted(), 0), MAX_DIGITS)
+    rounded = value.quantize(Decimal(1).scaleb(-most), context=WIDE).normalize(WIDE)
+    places = max(-int(rounded.as_tuple().exponent), 0)
     return 2 if places == 1 and measure.head.symbol else places  # of money also the cents
 
 
 def _in_unit(entry: Entry) -> Decimal:
     measure = entry.figure.measure
-    is_percent = "%" in (measure.multiplier, measure.head.name)
-    return abs(entry.quantity.value * 100 if is_percent else entry.quantity.value / measure.head.scale)
+    one = Decimal("0.01") if "%" in (measure.multiplier, measure.head.name) else measure.head.scale
+    return NEAREST.divide(entry.quantity.value, one).copy_abs()
