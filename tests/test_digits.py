@@ -1,14 +1,18 @@
 """A card shows as many digits as mean something, and a sum that comes out when a reader does it again."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from example import SHOP, load
 from factbook.load.factbook import load_factbook
+from factbook.model.quantity import point
 from factbook.present.digits import say_input, say_value
 from factbook.present.facts import say_formula
 
@@ -75,6 +79,15 @@ def test_a_recorded_value_is_never_rounded():
     for entry in REAL.entries.values():
         if not entry.formula and entry.quantity.exact and say_value(entry).endswith("USD"):
             assert Decimal(say_value(entry).split("\u00a0")[0].replace(",", "")) == entry.quantity.value, entry.id
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**90), max_value=10**90), st.data())
+def test_any_value_can_be_said(value, data):
+    name = data.draw(st.sampled_from(["shop.price", "shop.third", "shop.share", "shop.nothing", "shop.founders"]))
+    entry = FACTBOOK.entries[name]
+    entry = replace(entry, quantity=point(value, entry.quantity.dimension))
+    assert re.search(r"\d", say_value(entry))
+    assert re.search(r"\d", say_input(entry))
 
 
 # Sums
