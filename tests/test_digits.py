@@ -27,6 +27,8 @@ huger: {title: Huger, formula: shop.huge * 1000.001, unit: USD}
 third: {title: A third of the price, formula: shop.price / 3, unit: USD}
 many: {title: Much more than the price, formula: shop.price * 123456.789, unit: USD}
 share: {title: Part, formula: shop.rate / shop.price, unit: "%"}
+split: {title: A third of much more, formula: shop.all / 3, unit: USD}
+all: {title: Much more in full, formula: shop.price * 123456.789, unit: USD, show: full 0 digits}
 tiny: {title: Small part, formula: shop.rate / shop.price / 1000000, unit: "%"}
 grown: {title: Growth, formula: growth(shop.revenue), unit: "%"}
 most: {title: Highest, formula: max(shop.revenue), unit: million USD a year}
@@ -103,8 +105,9 @@ def test_a_formula_over_a_whole_series_is_no_sum(name):
 
 
 def test_a_small_input_has_the_digits_that_the_sum_needs():
-    assert sum_of("shop.share") == "$6.8632 / $12.80"
+    assert sum_of("shop.share") == "$6.86321 / $12.80"
     assert say_input(FACTBOOK.entries["shop.share"]) == "53.619%"
+    assert sum_of("shop.split") == "1,580,247 USD / 3"
 
 
 def test_every_sum_of_plain_numbers_comes_out_as_the_value_that_stands_above_it():

@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factbook.model.factbook import Entry
-from factbook.model.look import MAX_DIGITS, Look
+from factbook.model.look import MAX_DIGITS, Look, parse_look
 from factbook.model.quantity import NEAREST
 from factbook.model.unit import DATE
 from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry
 
-COMPUTED, INPUT = 6, 5  # digits that count
+COMPUTED, RECORDED_INPUT, COMPUTED_INPUT = 6, 7, 5  # digits that count
 FULL = Look(options=frozenset({"full"}))
 
 
@@ -24,8 +24,10 @@ def say_value(entry: Entry) -> str:
 
 def say_input(entry: Entry) -> str:
     """A number as it stands in a formula: "$16.914 billion", "98.38%"."""
-    is_long = _in_unit(entry) >= COMPACT_FROM or not entry.quantity.exact
-    return format_entry(entry, Look(None if is_long else _places(entry, INPUT), significant=INPUT))
+    significant = COMPUTED_INPUT if entry.formula else RECORDED_INPUT
+    is_long = _in_unit(entry) >= COMPACT_FROM and "full" not in parse_look(entry.figure.show)
+    is_free = is_long or not entry.quantity.exact
+    return format_entry(entry, Look(None if is_free else _places(entry, significant), significant=significant))
 
 
 def _places(entry: Entry, significant: int | None) -> int | None:
