@@ -90,6 +90,33 @@ def test_a_corrected_number_is_told_with_its_day_its_reason_and_what_follows(sho
     assert rows(html)[1] == ("Share of food in the revenue, 2018", "95%", "80%")
 
 
+def test_several_corrections_are_counted_and_a_date_is_its_own_time(shop):
+    change(shop, FIGURES, "value: 2005-12, unit: date, source: report", "value: 2005-12-08, unit: date, source: paper")
+    change(shop, FIGURES, "value: 4, unit: person", "value: 5, unit: person")
+    commit(shop, "Correct\n\nAs 'A Paper' says.", BEGAN + DAY)
+    html = page(shop)
+    assert "2 recorded numbers have been corrected since" in html
+    assert rows(html)[1] == (
+        "The day the shop opened",
+        "December 2005source: Annual Report",
+        "8 December 2005source: A Paper Writes",
+    )
+    assert "<p>As &#8216;A Paper’ says.</p>" in html
+
+
+def test_a_number_that_is_computed_now_has_a_formula_in_place_of_a_source(shop):
+    change(
+        shop,
+        FIGURES,
+        "value: 4, unit: person, date: 1995, source: report, confidence: checked",
+        "formula: 2 person + 3 person, unit: person",
+    )
+    commit(shop, "Compute")
+    row = rows(page(shop))[0]
+    assert row[1] == "4 peopletime: 1995source: Annual Reportconfidence: seen in a copy of the source"
+    assert row[2] == "5 peopleformula: 2 person + 3 person"
+
+
 def test_the_first_revision_says_what_the_record_began_with(shop):
     html = page(shop)
     assert "No recorded number has been corrected since the record began on 15 January 2027" in html
@@ -111,7 +138,7 @@ def test_what_is_told_of_a_number_and_not_the_number_is_no_correction(shop):
     commit(shop, "Take the paper")
     differences = newest(shop).differences
     assert differences.corrections == 0
-    assert folds(page(shop))[0] == "1 number told of otherwise: its time, source, confidence or formula"
+    assert folds(page(shop))[0] == "1 number told of otherwise, by time, source, confidence or formula"
     assert rows(page(shop))[0] == ("Founders", "time: 1995source: Annual Report", "time: 1996source: A Paper Writes")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 
+from factbook.ground.typeset import set_quotes
 from factbook.model.factbook import Factbook
 from factbook.present.label import say_count
 from factbook.present.place import LEDGER, SOURCES, page_of
@@ -19,7 +20,7 @@ from factbook.prose.number import format_period
 ATOM, JSON_FEED = "changes.atom", "changes.json"
 MAX_ROWS = 60  # of each kind; the repository has all
 PLAIN = frozenset(" \u00a0.,;:?'’“”–()/%$")  # what no Markdown and no placeholder is made of, beside letters and digits
-RETOLD = "told of otherwise: its time, source, confidence or formula"
+RETOLD = "told of otherwise, by time, source, confidence or formula"
 Address = Callable[[str, str], str]
 """Where a part of a page is, by the page's path and the anchor; "" if there is no such page."""
 HEAD = """---
@@ -60,7 +61,7 @@ def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> s
     retold = [one for one in differences.amended if not one.is_correction]
     return "".join(
         [
-            *(f"<p>{inert(words)}</p>" for words in revision.reason),
+            *(f"<p>{inert(set_quotes(words))}</p>" for words in revision.reason),
             _table(corrected, "Number", link),
             _table(differences.verdicts, "Claim", link),
             _fold(
@@ -113,9 +114,11 @@ def _answer(history: History) -> str:
     since = f"since {'the record began on ' if history.is_complete else ''}{format_period(history.revisions[-1].day)}"
     if not steps:
         return f"No recorded number has been corrected {since}. What was added stands below, newest first."
-    count = say_count(sum(step.differences.corrections for step in steps), "recorded number")
-    verb = "has been" if count.startswith("1 ") else "have been"
-    return f"{count} {verb} corrected {since}, in {say_count(len(steps), 'step')}. Each stands below, newest first."
+    count = sum(step.differences.corrections for step in steps)
+    numbers = "recorded number has been" if count == 1 else "recorded numbers have been"
+    return (
+        f"{count:,} {numbers} corrected {since}, in {say_count(len(steps), 'step')}. Each stands below, newest first."
+    )
 
 
 def _say_unknown(reference: Reference) -> str:
@@ -153,9 +156,9 @@ def _table(amendments: Sequence[Amendment], head: str, link: Callable[[Named], s
 
 
 def _side(amendment: Amendment, side: int) -> str:
-    """How it read before or after; what is no value is named."""
-    parts = [(part[0], inert(part[side]) or "none") for part in amendment.parts]
-    return "<br>".join(words if what in (VALUE, VERDICT) else f"{what}: {words}" for what, words in parts)
+    """How it read before or after; what is no value is named, and left out where there was none."""
+    parts = [(part[0], inert(part[side])) for part in amendment.parts if part[side]]
+    return "<br>".join(words if what in (VALUE, VERDICT) else f"{what}: {words}" for what, words in parts) or "none"
 
 
 def _list(named: Sequence[Named], link: Callable[[Named], str]) -> str:

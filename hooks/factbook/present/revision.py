@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.period import Period
 from factbook.model.records import CONFIDENCE, LedgerClaim
+from factbook.model.unit import DATE
 from factbook.present.digits import say_value
 from factbook.present.label import key_label
 from factbook.prose.bind import bind_words
@@ -136,7 +137,8 @@ def _aspects(entry: Entry | None, factbook: Factbook) -> dict[str, str]:
     """What a reader can check of a number."""
     if entry is None:
         return {}
-    found = {VALUE: say_value(entry), TIME: format_period(entry.period) if entry.period else ""}
+    is_date = entry.figure.measure.dimension == DATE  # whose time is its value
+    found = {VALUE: say_value(entry), TIME: format_period(entry.period) if entry.period and not is_date else ""}
     if entry.formula:
         return found | {FORMULA: " ".join(entry.formula.text.split())}
     titles = [factbook.sources[name].title for name in entry.sources if name in factbook.sources]
