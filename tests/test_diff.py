@@ -71,6 +71,20 @@ def test_a_changed_number_shows_with_what_follows_from_it_and_each_sentence_that
     assert "door" not in said
 
 
+def test_of_two_claims_with_one_condition_each_is_compared_with_itself(shop):
+    condition = "if shop.years[2018] > shop.years[2017] else"
+    write(shop, {"docs/index.md": f'It {{{{ "rose" {condition} "fell" }}}}, to {{{{ "more" {condition} "less" }}}}.\n'})
+    git(shop, "commit", "-qam", "Say it twice")
+    change(shop, "docs/index.md", "It ", "In all it ")
+    assert "## Claims" not in diff(shop)
+    change(shop, "data/figures/shop.yml", "2018: 900", "2018: 600")
+    claims = diff(shop).partition("## Claims in words")[2]
+    assert "- before: rose" in claims
+    assert "- after: fell (" in claims
+    assert "- before: more" in claims
+    assert "- after: less (" in claims
+
+
 def test_a_claim_that_flips_and_a_chart_that_moves_are_told(shop):
     change(shop, "data/figures/shop.yml", "2018: 900}", "2018: 600}")
     said = diff(shop)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -16,7 +17,7 @@ from factbook.present.chart import draw_chart
 from factbook.present.claims import Standing, find_standings
 from factbook.present.digits import say_value
 from factbook.present.layer import layers_of
-from factbook.prose.bind import Bound, bind_words
+from factbook.prose.bind import Bound, ClaimUse, bind_words
 from factbook.prose.number import format_entry, format_period
 from factbook.review.project import Project
 
@@ -88,7 +89,7 @@ def _describe(entry: Entry) -> str:
     words, exact = format_entry(entry, Look()), say_value(entry)
     when = format_period(entry.period) if entry.period else ""
     made = " ".join(entry.formula.text.split()) if entry.formula else ", ".join(entry.sources)
-    return "; ".join(filter(None, [words, exact if exact != words else "", when, made, entry.confidence]))
+    return "; ".join(dict.fromkeys(filter(None, [words, exact, when, made, entry.confidence])))
 
 
 def _verdicts(factbook: Factbook) -> dict[str, tuple[str, bool]]:
@@ -137,14 +138,21 @@ def _read(text: str) -> list[Sentence]:
 
 def _flips(before: Project, after: Project) -> Iterator[Change]:
     """Claims that word themselves otherwise now; one that no longer holds is among the problems."""
-    old = {(page, use.predicate): use.words for page, bound in before.pages.items() for use in bound.claims}
-    texts = {page: [use.words for use in bound.claims] for page, bound in before.pages.items()}
     for page, bound in after.pages.items():
-        known = texts.get(page, [])
-        for number, use in enumerate(bound.claims):
-            was = old.get((page, use.predicate)) or (known[number] if len(known) == len(bound.claims) else use.words)
+        known = before.pages[page].claims if page in before.pages else []
+        old = {key: use.words for key, use in _numbered(known)}
+        for number, (key, use) in enumerate(_numbered(bound.claims)):
+            was = old.get(key) or (known[number].words if len(known) == len(bound.claims) else use.words)
             if was != use.words:
                 yield Change(f"docs/{page}:{use.location.line}", was, f"{use.words} ({use.predicate})")
+
+
+def _numbered(claims: Iterable[ClaimUse]) -> Iterator[tuple[tuple[str, int], ClaimUse]]:
+    """Claims by their predicate and by how many of the page had the same before."""
+    counts: Counter[str] = Counter()
+    for use in claims:
+        yield (use.predicate, counts[use.predicate]), use
+        counts[use.predicate] += 1
 
 
 def _margins(before: Project, after: Project) -> Iterator[Change]:
