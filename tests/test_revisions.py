@@ -93,8 +93,9 @@ def test_a_corrected_number_is_told_with_its_day_its_reason_and_what_follows(sho
 def test_several_corrections_are_counted_and_a_date_is_its_own_time(shop):
     change(shop, FIGURES, "value: 2005-12, unit: date, source: report", "value: 2005-12-08, unit: date, source: paper")
     change(shop, FIGURES, "value: 4, unit: person", "value: 5, unit: person")
-    commit(shop, "Correct\n\nAs 'A Paper' says.", BEGAN + DAY)
+    commit(shop, "Correct the shop's day\n\nAs 'A Paper' says.", BEGAN + DAY)
     html = page(shop)
+    assert newest(shop).subject == "Correct the shop’s day"
     assert "2 recorded numbers have been corrected since" in html
     assert rows(html)[1] == (
         "The day the shop opened",

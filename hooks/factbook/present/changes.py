@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 
-from factbook.ground.typeset import set_quotes
 from factbook.model.factbook import Factbook
 from factbook.present.label import say_count
 from factbook.present.place import LEDGER, SOURCES, page_of
@@ -61,7 +60,7 @@ def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> s
     retold = [one for one in differences.amended if not one.is_correction]
     return "".join(
         [
-            *(f"<p>{inert(set_quotes(words))}</p>" for words in revision.reason),
+            *(f"<p>{inert(words)}</p>" for words in revision.reason),
             _table(corrected, "Number", link),
             _table(differences.verdicts, "Claim", link),
             _fold(

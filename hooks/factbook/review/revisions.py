@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from factbook.ground.memory import Memory
+from factbook.ground.typeset import set_quotes
 from factbook.load.factbook import parse_factbook
 from factbook.model.factbook import Factbook
 from factbook.model.period import parse_period
@@ -74,7 +75,7 @@ def _words(message: str) -> tuple[str, tuple[str, ...]]:
     if len(paragraphs) > 1 and MERGE.fullmatch(paragraphs[0]):
         paragraphs = paragraphs[1:]
     subject, *reason = paragraphs or [""]
-    return subject, tuple(reason)
+    return set_quotes(subject), tuple(map(set_quotes, reason))
 
 
 def _printable(words: str) -> str:
