@@ -68,6 +68,19 @@ def test_an_equality_breaks_on_both_sides_at_once():
     assert found.margin < Decimal("1e-5")
 
 
+def test_a_narrow_band_in_which_two_numbers_are_equal_is_not_passed_over():
+    found = break_evens("not (shop.ads = 66 * shop.other within 0.01 USD)")
+    assert abs(found["shop.ads"].below - 66 * 825) < Decimal("0.02")
+    assert found["shop.ads"].above is None
+    assert abs(found["shop.other"].above - Decimal(55013) / 66) < Decimal("0.02")
+
+
+def test_a_root_at_which_a_claim_still_holds_is_no_break_even():
+    found = break_evens("shop.ads = 55000 USD within 100 USD")
+    assert abs(found["shop.ads"].below - 54900) < 1
+    assert abs(found["shop.ads"].above - 55100) < 1
+
+
 def test_the_nearest_input_comes_first():
     margins = [one.margin for one in find_break_evens(parse_formula("shop.share > 95 %"), factbook())]
     assert margins == sorted(margins)

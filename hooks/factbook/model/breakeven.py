@@ -3,9 +3,10 @@
 Truth is asked of the formulas themselves, with the input set to other values and everything that
 depends on it computed again: outwards from the present value in widening steps until the claim
 fails, then by bisection between the last value at which it holds and the first at which it does not.
-Both were evaluated, so a break-even is proven at both sides. Steps widen geometrically, so a claim
-that fails only inside a narrow band far away may be missed; a predicate that is monotone in the
-input, as nearly all are, can't be.
+Both were evaluated, so a break-even is proven at both sides. Steps widen geometrically and may pass
+over a narrow band in which two numbers are equal: where the sign of their difference changes on the
+way, the claim is tried at the root, too. A predicate that is monotone in the input, as nearly all
+are, needs no such care.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factbook.model.evaluate import MINUTES_A_DAY, evaluate_truth
+from factbook.model.evaluate import MINUTES_A_DAY, evaluate, evaluate_truth
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import FormulaError, Operation, Tree, references
 from factbook.model.inputs import inputs_of
@@ -27,6 +28,8 @@ STEPS = tuple(Decimal(step) for step in ("0.001", "0.01", "0.05", "0.1", "0.2", 
 FURTHER = tuple(Decimal(step) for step in (2, 4, 9, 19, 49, 99, 999, 99_999, 9_999_999))
 DAYS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 PRECISION = Decimal("1e-7")
+ROOT_PRECISION = Decimal("1e-13")
+EQUALITIES = ("=", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +106,49 @@ def _upwards(entry: Entry) -> Iterator[Decimal]:
 
 def _first_failure(tree: Tree, scope: Nudged, offsets: Iterator[Decimal]) -> Decimal | None:
     holds = Decimal(0)
+    differences = list(_differences(tree))
     for offset in offsets:
-        if not _holds(tree, scope, offset):
-            return scope.entry.quantity.value + _bisect(tree, scope, holds, offset)
+        roots = (_find_root(one, scope, holds, offset) for one in differences)
+        tried = sorted((root for root in roots if root is not None), key=abs)
+        for place in (*tried, offset):
+            if not _holds(tree, scope, place):
+                return scope.entry.quantity.value + _bisect(tree, scope, holds, place)
         holds = offset
     return None
+
+
+def _differences(tree: Tree) -> Iterator[Tree]:
+    """For each two numbers that a predicate takes for equal, the formula of their difference."""
+    if isinstance(tree, Operation):
+        if tree.operator in EQUALITIES:
+            yield Operation("-", tree.operands[:2], tree.column)
+        for operand in tree.operands:
+            yield from _differences(operand)
+
+
+def _find_root(difference: Tree, scope: Nudged, near: Decimal, far: Decimal) -> Decimal | None:
+    """Between two offsets at which a difference has other signs, one at which it has none, by bisection."""
+    sign = _sign(difference, scope, near)
+    if not sign or sign * _sign(difference, scope, far) >= 0:
+        return None
+    enough = abs(far) * ROOT_PRECISION
+    while abs(far - near) > enough:
+        middle = (near + far) / 2
+        if _sign(difference, scope, middle) == sign:
+            near = middle
+        else:
+            far = middle
+    return far
+
+
+def _sign(difference: Tree, scope: Nudged, offset: Decimal) -> int:
+    """1, -1, or 0 also where there is no such number."""
+    try:
+        scope.change(move(scope.entry.quantity, offset))
+        value = evaluate(difference, scope)
+    except FormulaError:
+        return 0
+    return int(value.value.compare(0)) if isinstance(value, Quantity) else 0
 
 
 def _bisect(tree: Tree, scope: Nudged, holds: Decimal, fails: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from factbook.model.formula import references
 from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.unit import DATE
+from factbook.present.digits import say_value
 from factbook.prose.bind import Bound, ClaimUse, bind_words
 from factbook.prose.number import format_entry, format_period, format_value
 
@@ -100,7 +101,7 @@ def say_break_even(found: BreakEven) -> str:
     name = f"“{name_of(found.entry)}”"
     now = format_entry(found.entry, Look())
     if found.margin is not None and found.margin < EXACT:
-        return f"{name} stays exactly {now}"
+        return f"{name} stays exactly {say_value(found.entry)}"
     if found.below is None and found.above is None:
         return f"no value of {name} breaks it; it is {now}"
     low, high = (_end(found.entry, end) for end in (found.below, found.above))
