@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from example import load, one
@@ -487,6 +487,7 @@ def test_a_lower_bound_is_never_shown_above_the_truth(one_end, other_end, look, 
     st.none() | st.integers(0, 12),
     st.booleans(),
 )
+@example(Decimal("9.87654321e399"), "%", set(), None, False)  # a hundred times as many per cent
 @settings(max_examples=200)
 def test_any_number_with_any_look_reads_as_something(value, unit, options, digits, negative):
     look = Look(digits, frozenset(options))

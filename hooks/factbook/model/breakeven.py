@@ -20,7 +20,7 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import FormulaError, Operation, Tree, references
 from factbook.model.inputs import inputs_of
 from factbook.model.nudge import Nudged
-from factbook.model.quantity import NEAREST, Quantity
+from factbook.model.quantity import SAYING, Quantity
 from factbook.model.unit import DATE
 
 # Multiples of the value at which a claim is tried, near ones first.
@@ -71,7 +71,7 @@ def _break_even(tree: Tree, entry: Entry, factbook: Factbook, needed: Container[
     tree = _that_moves(tree, scope.moved)
     below, above = (_first_failure(tree, scope, offsets) for offsets in (_downwards(entry), _upwards(entry)))
     scale = Decimal(MINUTES_A_DAY * 365) if entry.quantity.dimension == DATE else abs(value)
-    distances = [NEAREST.divide(abs(end - value), scale) for end in (below, above) if end is not None and scale]
+    distances = [SAYING.divide(abs(end - value), scale) for end in (below, above) if end is not None and scale]
     return BreakEven(entry, below, above, min(distances, default=None))
 
 

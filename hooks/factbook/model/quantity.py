@@ -28,6 +28,7 @@ _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
 NEAREST = Context(prec=DIGITS, Emin=-400, Emax=400, traps=_TRAPS)
 DOWN = Context(prec=DIGITS, Emin=-400, Emax=400, traps=_TRAPS, rounding=ROUND_FLOOR)
 UP = Context(prec=DIGITS, Emin=-400, Emax=400, traps=_TRAPS, rounding=ROUND_CEILING)
+SAYING = Context(prec=DIGITS)  # in a smaller unit a number may be larger than any that is computed
 ZERO, ONE, INFINITY = Decimal(0), Decimal(1), Decimal("Infinity")
 MAX_POWER = 100
 FIRST_MINUTE, LAST_MINUTE = Decimal(date.min.toordinal() * 1440), Decimal((date.max.toordinal() + 1) * 1440)

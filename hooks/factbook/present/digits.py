@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factbook.model.factbook import Entry
 from factbook.model.look import MAX_DIGITS, Look, parse_look
-from factbook.model.quantity import NEAREST
+from factbook.model.quantity import SAYING
 from factbook.model.unit import DATE
 from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry
 
@@ -45,4 +45,4 @@ def _places(entry: Entry, significant: int | None) -> int | None:
 def _in_unit(entry: Entry) -> Decimal:
     measure = entry.figure.measure
     one = Decimal("0.01") if "%" in (measure.multiplier, measure.head.name) else measure.head.scale
-    return NEAREST.divide(entry.quantity.value, one).copy_abs()
+    return SAYING.divide(entry.quantity.value, one).copy_abs()

@@ -11,7 +11,7 @@ from typing import Any
 from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
 from factbook.model.period import Period
-from factbook.model.quantity import NEAREST
+from factbook.model.quantity import SAYING
 from factbook.model.unit import DATE, Dimension, Units
 
 Record = Mapping[str, Any]
@@ -30,7 +30,7 @@ def find_values(entry: Entry, units: Units) -> Record:
         "lower": plain_number(quantity.lower),
         "upper": plain_number(quantity.upper),
         "base_unit": base_unit(measure.dimension, units),
-        "number": plain_number(NEAREST.divide(quantity.value, measure.factor)),
+        "number": plain_number(SAYING.divide(quantity.value, measure.factor)),
         "unit": measure.text,
     }
 

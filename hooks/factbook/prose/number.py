@@ -21,7 +21,7 @@ from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
 from factbook.model.look import MAX_DIGITS, Look, LookError, combine, parse_look
 from factbook.model.period import Period
-from factbook.model.quantity import INFINITY, NEAREST, Quantity
+from factbook.model.quantity import INFINITY, SAYING, Quantity
 from factbook.model.unit import DATE, Measure
 
 LOCALE = Locale("en", "GB")
@@ -158,9 +158,9 @@ def _unsigned(magnitude: Decimal, measure: Measure, look: Look) -> str:
     if head.symbol:
         return _money(magnitude, measure, look)
     if measure.multiplier == "%" or head.name == "%":
-        number = _fixed(NEAREST.multiply(magnitude, Decimal(100)), look, at_most=1)
+        number = _fixed(SAYING.multiply(magnitude, Decimal(100)), look, at_most=1)
         return number if "plain" in look else f"{number}%"
-    in_unit = NEAREST.divide(magnitude, head.scale)
+    in_unit = SAYING.divide(magnitude, head.scale)
     if head.name == "minute" and in_unit >= 60 and look.digits is None and "plain" not in look:
         return _hours_and_minutes(in_unit, look.rounding)
     number = _number(in_unit, look)
