@@ -16,11 +16,11 @@ from factbook.prose.bind import bind_words
 
 HEAD = """---
 title: Timeline
-description: Every dated event of the story on one page, with the chapter that tells it and the source of its date.
+description: Every dated event of the story on one page, with the chapter it belongs to and the source of its date.
 ---
 # What happened when
 
-{count} events, from {first} to {last}, each with the chapter that tells it.
+{count} events, from {first} to {last}, each with the chapter it belongs to.
 {{ .answer }}
 
 Dates known only to the month or the year stand where that month or year has its middle.
