@@ -412,6 +412,11 @@ def test_columns_are_as_high_as_their_numbers():
     ]
 
 
+def test_ticks_are_counted_like_the_words_on_the_columns():
+    root = drawings(draw("columns", "[{figure: firm.ads}]", figures=FIGURES.replace("2018: 1600", "2018: 950")))[0]
+    assert "$1,000\xa0million" in texts(root)
+
+
 def test_a_hundred_squares_are_drawn_and_remainders_go_to_the_largest():
     root = drawings(draw("squares"))[0]
     assert sum(tiles_of(root).values()) == 100
@@ -420,6 +425,14 @@ def test_a_hundred_squares_are_drawn_and_remainders_go_to_the_largest():
     split = "[{figure: 'firm.mix[fees]', colour: facebook}, {figure: 'firm.mix[ads]', colour: wechat}]"
     root = drawings(draw("squares", split))[0]
     assert tiles_of(root) == {"mark facebook": 25, "mark wechat": 75}
+
+
+def test_each_share_is_pointed_at_where_its_squares_are():
+    for groups in stops(draw("squares", "[{figure: firm.mix, colour: facebook}]")):
+        areas = [group.find(f"{SVG}path[@class='hit']") for group in groups]
+        outlines = [[tuple(map(float, each.split())) for each in area.get("d")[1:].split("L")] for area in areas]
+        sizes = [abs(sum(a * d - c * b for (a, b), (c, d) in pairwise(outline)) / 2) for outline in outlines]
+        assert sorted(round(100 * size / sum(sizes)) for size in sizes) == [25, 75]
 
 
 def test_wholes_stand_side_by_side_with_the_compared_part_first():

@@ -35,28 +35,30 @@ def value_scale(
     return Scale(ticks[0], ticks[-1], bottom, top), ticks
 
 
-def tick_margin(ticks: Sequence[Decimal], measure: Measure, frame: Frame) -> float:
+def tick_margin(ticks: Sequence[Decimal], measure: Measure, frame: Frame, power: int | None = None) -> float:
     """The room that tick labels need at the left; a long topmost one stands above its line."""
-    words = [scaled_label(tick, measure, power_of(ticks)) for tick in ticks[:-1]]
-    top = svg.width_of(_top_label(ticks, measure), frame.size)
+    power = power_of(ticks) if power is None else power
+    words = [scaled_label(tick, measure, power) for tick in ticks[:-1]]
+    top = svg.width_of(_top_label(ticks[-1], measure, power), frame.size)
     return max([svg.width_of(word, frame.size) for word in words] + [top] * (top <= SHORT)) + 8
 
 
-def draw_ticks(scale: Scale, ticks: Sequence[Decimal], measure: Measure, plot: Plot) -> list[str]:
-    """Lines across at round values; the topmost label says the unit."""
-    power, frame = power_of(ticks), plot.frame
+def draw_ticks(
+    scale: Scale, ticks: Sequence[Decimal], measure: Measure, plot: Plot, power: int | None = None
+) -> list[str]:
+    """Lines across at round values, counted in a power of ten; the topmost label says the unit."""
+    power, frame = power_of(ticks) if power is None else power, plot.frame
     elements = []
     for tick in ticks:
         y = scale.place(tick)
-        solid = tick == 0 or (tick == ticks[0] and scale.low > 0)
         if tick == ticks[-1]:
-            words = _top_label(ticks, measure)
+            words = _top_label(tick, measure, power)
             above = svg.width_of(words, frame.size) > SHORT
             elements.append(svg.text(0, y - 5 if above else y + frame.size * 0.35, words, "tick"))
             elements.append(svg.line(0 if above else plot.margin, y, plot.right, y, "grid"))
         else:
             elements.append(svg.text(0, y + frame.size * 0.35, scaled_label(tick, measure, power), "tick"))
-            elements.append(svg.line(plot.margin, y, plot.right, y, "axis" if solid else "grid"))
+            elements.append(svg.line(plot.margin, y, plot.right, y, "grid" if tick else "axis"))
     return elements
 
 
@@ -74,7 +76,10 @@ def draw_keys(labels: Sequence[str], centres: Sequence[float], y: float, frame: 
     return elements
 
 
-def _top_label(ticks: Sequence[Decimal], measure: Measure) -> str:
+def _top_label(tick: Decimal, measure: Measure, power: int) -> str:
     """The topmost value; money keeps its symbol and a share its per cent sign, people need no unit here."""
-    plain = not measure.head.symbol and measure.head.kind != "ratio"
-    return format_value(ticks[-1], measure, Look(options=frozenset({"plain"} if plain else ())))
+    look = Look(options=frozenset() if measure.head.symbol or measure.head.kind == "ratio" else frozenset({"plain"}))
+    if power == power_of([tick]):
+        return format_value(tick, measure, look)
+    one = format_value(Decimal(10) ** power, measure, look)  # "$1 million", of which a thousand are also a billion
+    return one.replace("1", scaled_label(tick, measure, power), 1)

@@ -153,14 +153,14 @@ def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
 
 
 def _sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> tuple[str, str]:
-    """Links to the first sources, and to the rest of them, which stand below the table."""
+    """Links to the first sources, and to the rest of them, which stand with the table."""
     links = []
     for source in find_sources(chart, layers, factbook):
         title = escape(source.title, quote=False)
         links.append(f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title)
     first, rest = (links, []) if len(links) <= MAX_SOURCES + 1 else (links[:MAX_SOURCES], links[MAX_SOURCES:])
     head = "Source" if len(links) == 1 else "Sources"
-    return _listed(head, first, "; more below the table" if rest else ""), _listed("Further sources", rest)
+    return _listed(head, first, f"; {len(rest)} more under Table" if rest else ""), _listed("Further sources", rest)
 
 
 def _listed(head: str, links: Sequence[str], more: str = "") -> str:

@@ -63,7 +63,8 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     measure = bars[0].entries[0].figure.measure
     values = [ZERO, *(stack.total for stack in stacks), *(layer.entries[0].quantity.value for layer in rules)]
     _, ticks = value_scale(values, 0, 1)
-    margin = max([tick_margin(ticks, measure, frame), *(panel_margin(layer, frame) for layer in lines)])
+    power = power_of(values)
+    margin = max([tick_margin(ticks, measure, frame, power), *(panel_margin(layer, frame) for layer in lines)])
     names = _names_of(bars, rules, frame)
     plot = Plot(frame, margin, frame.width - max((name.width(frame) for name in names), default=0))
     step = (plot.right - margin) / len(stacks)
@@ -78,7 +79,7 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     top += frame.size + 8
     bottom = top + (220 if frame.wide else 170)
     scale, _ = value_scale(values, top, bottom)
-    elements += draw_ticks(scale, ticks, measure, plot)
+    elements += draw_ticks(scale, ticks, measure, plot, power)
     totals = _totals([stack.total for stack in stacks], measure, stacks[0].first, step, frame)
     width = min(step * 0.7, 64)
     for stack, centre, words in zip(stacks, centres.values(), totals, strict=True):
@@ -92,7 +93,7 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
         stops.append(Stop(centre - step / 2, 0, step, bottom, key_label(stack.first), said))
     for layer in rules:
         y = scale.place(layer.entries[0].quantity.value)
-        elements += _draw_rule(layer, y, plot)
+        elements.append(svg.line(plot.margin, y, plot.right, y, f"rule {layer.colour}"))
         stops.append(Stop(margin, y - 8, frame.width - margin, 16, layer.label, (full_label(layer.entries[0]),)))
     elements += _draw_names(names, bars, stacks[-1], scale, plot)
     bottom += frame.size + 6
@@ -161,8 +162,3 @@ def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: flo
         if all(svg.width_of(word, frame.size, bold=True) + 6 <= step for word in words):
             return words
     return [word if index in (0, len(short) - 1) else "" for index, word in enumerate(short)]
-
-
-def _draw_rule(layer: Layer, y: float, plot: Plot) -> list[str]:
-    """A level across the columns."""
-    return [svg.line(plot.margin, y, plot.right, y, name) for name in ("halo", f"rule {layer.colour}")]

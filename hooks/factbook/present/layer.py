@@ -31,7 +31,10 @@ WIDE, NARROW = Frame("wide", 680, 14), Frame("narrow", 340, 13)
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An area of a drawing and what it says when it is pointed at or has the focus: a head, and a line for each number."""
+    """An area of a drawing and what it says when it is pointed at or has the focus: a head, and a line for each number.
+
+    The area is a rectangle, or within it what `corners` enclose.
+    """
 
     left: float
     top: float
@@ -39,6 +42,7 @@ class Stop:
     height: float
     head: str
     lines: tuple[str, ...]
+    corners: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _claim(claim: LedgerClaim, factbook: Factbook, titles: Mapping[str, str]) ->
     yield ""
     if numbers := _numbers(claim, factbook):
         yield numbers + "\n{ .claim-numbers }\n"
-    cited = "".join(f" [@{source}]" for source in claim.sources)
+    cited = "".join(f"\N{NO-BREAK SPACE}[@{source}]" for source in claim.sources)
     told = f" Told in [{titles.get(claim.told, claim.told)}]({claim.told})." if claim.told else ""
     yield f"{_words(claim.reason.text)}{cited}{told}"
     yield ""

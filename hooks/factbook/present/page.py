@@ -30,7 +30,7 @@ FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" v
 OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
 ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
 PARAGRAPH = re.compile(r"<p\b[^<>]*>")
-UNSPOKEN = re.compile(r' ?<sup class="citation">.{0,500}?</sup>|<[^<>]*>')
+UNSPOKEN = re.compile(r'[ \xa0]?<sup class="citation">.{0,500}?</sup>|<[^<>]*>')
 INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 

@@ -38,7 +38,8 @@ def draw_panel(layer: Layer, centres: Mapping[str, float], top: float, plot: Plo
         words = value_label(entries[index])
         half = svg.width_of(words, size, bold=True) / 2
         at = min(max(x, plot.margin + half), plot.right - half)
-        below = 0 < index < len(values) - 1
         elements.append(svg.dot(x, y, 3.5, f"mark {layer.colour}"))
-        elements.append(svg.text(at, y + (size + 6 if below else -8), words, "value", "middle"))
+        y = y + size + 6 if 0 < index < len(values) - 1 else y - 8
+        clear = bottom + size + 3 if bottom < y < bottom + size else y  # of the line at the bottom
+        elements.append(svg.text(at, clear, words, "value", "middle"))
     return Drawing(bottom + 22, tuple(elements))

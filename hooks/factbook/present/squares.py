@@ -69,12 +69,23 @@ def draw_squares(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
 
 
 def _stop(part: Part, pitch: float, words: tuple[float, float, float, float]) -> Stop:
-    """The columns that a share has squares in; of an edge, and of a share without a square, its words."""
+    """The squares of a share; of an edge, and of a share without a square, its words."""
     said = part.words, (full_label(part.entry),)
     if part.rule or part.first == part.end:
         return Stop(*words, *said)
-    first, last = part.first // SIDE, (part.end - 1) // SIDE
-    return Stop(first * pitch, TOP, (last - first + 1) * pitch, SIDE * pitch, *said)
+    corners = [(column * pitch, TOP + row * pitch) for column, row in _around(part.first, part.end)]
+    across, down = zip(*corners, strict=True)
+    return Stop(min(across), min(down), max(across) - min(across), max(down) - min(down), *said, tuple(corners))
+
+
+def _around(first: int, end: int) -> list[tuple[int, int]]:
+    """The corners, as columns and rows, of the squares from the first up to the end."""
+    (left, top), (right, bottom) = divmod(first, SIDE), divmod(end, SIDE)
+    if left == right:
+        return [(left, top), (left + 1, top), (left + 1, bottom), (left, bottom)]
+    begin = [(left, top), (left + 1, top), (left + 1, 0)] if top else [(left, 0)]
+    finish = [(right + 1, 0), (right + 1, bottom), (right, bottom)] if bottom else [(right, 0)]
+    return [*begin, *finish, (right, SIDE), (left, SIDE)]
 
 
 def find_parts(chart: Chart, layers: Sequence[Layer]) -> list[Part]:

@@ -29,7 +29,10 @@ def say_parts(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _draw(stop: Stop, frame: Frame) -> str:
-    area = svg.rect(stop.left, stop.top, stop.width, stop.height, "hit")
+    if stop.corners:
+        area = svg.path([*stop.corners, stop.corners[0]], "hit")
+    else:
+        area = svg.rect(stop.left, stop.top, stop.width, stop.height, "hit")
     name = f"{stop.head}: {'; '.join(stop.lines)}"
     return svg.tag("g", area + _box(stop, frame), class_="stop", tabindex="0", role="img", aria_label=name)
 

@@ -80,7 +80,7 @@ def _block(happening: Happening, left: float, frame: Frame) -> Drawing:
     elements = [svg.text(0, first, day, "tick")]
     above = 0 if frame.wide else 1
     if size and not frame.wide and svg.width_of(day, frame.size) + 8 + sized > width:
-        elements.append(svg.text(0, first + step, size, "value"))
+        elements.append(svg.text(width, first + step, size, "value", "end"))
         above = 2
     elif size:
         elements.append(svg.text(width, first, size, "value", "end"))

@@ -34,7 +34,8 @@ def draw_wholes(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
         elements.append(tiles(range(counts[0], SIDE * SIDE), left, top, pitch, f"mark {layer.colour}-soft"))
         stops.append(Stop(left, top, SIDE * pitch, SIDE * pitch, layer.label, say_parts(entries)))
         x, y = (left + SIDE * pitch + 12, top - 6) if frame.wide else (left, top + SIDE * pitch + 4)
-        words = _draw_words(entries, layer.colour, (x, y), left + across - GAP / 2 - x, frame)
+        right = frame.width if layer is layers[-1] else left + across - GAP / 2
+        words = _draw_words(entries, layer.colour, (x, y), right - x, frame)
         elements += words.elements
         bottom = max(bottom, words.height, top + SIDE * pitch)
     return Drawing(bottom + 2, tuple(elements), tuple(stops))
@@ -49,8 +50,8 @@ def _draw_words(entries: Sequence[Entry], colour: str, at: tuple[float, float], 
     for words in svg.wrap(entries[0].title, room, frame.size):
         y += step
         elements.append(svg.text(x, y, words, f"label {colour}"))
-    y += step * 0.4
     for entry in entries[1:]:
+        y += step * 0.3
         for words in svg.wrap(f"{value_label(entry)} {entry.title}", room, frame.size):
             y += step
             elements.append(svg.text(x, y, words, "tick"))
