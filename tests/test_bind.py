@@ -251,11 +251,16 @@ def test_sources_are_numbered_by_their_first_citation():
     bound = bind("A [@paper] b [@report] c [@paper; @report, p. 3].")
     assert bound.cited == {"paper": 1, "report": 2}
     assert bound.text == (
-        'A <sup class="citation"><a href="#source-paper" title="A Paper Writes">1</a></sup> '
-        'b <sup class="citation"><a href="#source-report" title="Annual Report">2</a></sup> '
-        'c <sup class="citation"><a href="#source-paper" title="A Paper Writes">1</a> '
+        'A\xa0<sup class="citation"><a href="#source-paper" title="A Paper Writes">1</a></sup> '
+        'b\xa0<sup class="citation"><a href="#source-report" title="Annual Report">2</a></sup> '
+        'c\xa0<sup class="citation"><a href="#source-paper" title="A Paper Writes">1</a> '
         '<a href="#source-report" title="Annual Report">2</a>, p. 3</sup>.'
     )
+
+
+@pytest.mark.parametrize("start", ["- ", "1. ", "* ", "> ", "| ", "word. ", "word  "])
+def test_a_citation_stays_with_the_word_before_it_and_leaves_markdown_its_spaces(start):
+    assert bind(f"{start}[@paper] end").text.startswith(f"{start}<sup")
 
 
 def test_a_citation_in_a_heading_or_a_link_is_counted_and_not_shown():

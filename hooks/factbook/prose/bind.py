@@ -22,12 +22,13 @@ from factbook.model.look import TIMES, LookError
 from factbook.model.records import Text
 from factbook.model.unit import DATE
 from factbook.prose.claim import Held, settle
-from factbook.prose.number import format_entry
+from factbook.prose.number import NO_BREAK, format_entry
 from factbook.prose.placeholder import Block, FigureUse, Literal, parse_figure, parse_placeholder
 from factbook.prose.scan import Span, scan
 from factbook.prose.section import Section, find_sections
 
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
+WORD_AND_SPACE = re.compile(r"[\w%)}”’\"'] ")  # not a bullet and its space, nor the edge of a cell
 ALONE = "alone"  # the context of what has a line of its own
 MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
 PLAIN_CONTEXTS = ("attribute", "alt", "plain", "target")  # no tag may stand inside these
@@ -134,8 +135,10 @@ class _Binder:
         lines = Lines(path, text, first_line)
         done, pieces = 0, []
         for span in spans:
-            pieces.append(text[done : span.start])
-            pieces.append(self.replace(span, lines.locate, _context(span, text)))
+            before, shown = text[done : span.start], self.replace(span, lines.locate, _context(span, text))
+            if span.kind == "citation" and shown and WORD_AND_SPACE.match(text, max(span.start - 2, 0), span.start):
+                before = before[:-1] + NO_BREAK
+            pieces += [before, shown]
             done = span.end
         pieces.append(text[done:])
         self.bound.text = "".join(pieces)
