@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -15,14 +16,18 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
+from factbook.ground.problem import Problem
+from factbook.load.factbook import read_data
 from factbook.model.factbook import Factbook
 from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
+from factbook.prose.rendered import Written, find_rendered
 from factbook.prose.shield import Shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
+OWN_PARTS = ("source", "chart", "table")  # the beginnings of their names
 ABOUT = "about.md"  # the page that tells of the whole site
 
 # Kept here and not as metadata, since the theme asks more of each page in the navigation that has any.
@@ -56,15 +61,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
-    source = page.file.content_string
-    root = Path(config.config_file_path).parent
-    path = Path(page.file.abs_src_path or page.file.src_uri)
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
+    source, shown = page.file.content_string, _shown(page, config)
     bound = Bound()
     front = bind_front_matter(source, shown, config.extra["factbook"], bound)
     bound.front = front.words
     first_line = front.body_line + _blank_lines(source[front.body_offset :], markdown)
     return bind_markdown(markdown, shown, config.extra["factbook"], first_line, bound)
+
+
+def _shown(page: Page, config: MkDocsConfig) -> str:
+    """The path of a page as a person in the project would write it."""
+    root = Path(config.config_file_path).parent
+    path = Path(page.file.abs_src_path or page.file.src_uri)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else page.file.src_uri
 
 
 @event_priority(-50)
@@ -73,6 +82,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     bound = page.meta.pop("bound", None)
     if bound is None:
         return html
+    problems = _check(html, bound, page, config)
+    if problems and not config.extra["is_preview"]:
+        raise PluginError("\n" + "\n".join(str(problem) for problem in problems))
+    for problem in problems:
+        log.warning("%s", problem)
+    if problems:
+        return draw_banner(problems)
     url = get_relative_url("claims/" if config.use_directory_urls else "claims.html", page.url)
     pages = config.extra["pages"].values() if page.file.src_uri == ABOUT else ()
     site = (len(pages), sum(len(one.uses) for one in pages), sum(len(one.claims) for one in pages)) if pages else None
@@ -83,6 +99,28 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not page.meta.get("description"):
         page.meta["description"] = escape(find_lead(html))
     return finished.words
+
+
+def _check(html: str, bound: Bound, page: Page, config: MkDocsConfig) -> list[Problem]:
+    """What the HTML of a page may not have, found again only where the page or the names of our parts are others."""
+    factbook: Factbook = config.extra["factbook"]
+    taken = (frozenset(factbook.sources), frozenset(factbook.charts))
+
+    def is_taken(name: str) -> bool:
+        kind, _, rest = name.partition("-")
+        return rest in (taken[0] if kind == "source" else taken[1]) if kind in OWN_PARTS else kind != "at"
+
+    def find() -> list[Problem]:
+        shown = _shown(page, config)
+        if page.file.src_uri in config.extra["pages"]:
+            return list(find_rendered(html, [Written(shown, bound.source, bound.first_line)], is_taken))
+        data, _ = read_data(Path(config.config_file_path).parent)  # what the page was made from
+        return list(
+            find_rendered(html, [*(Written(path, text) for path, text in data.items()), Written(shown, "")], is_taken)
+        )
+
+    memory: Memory = config.extra["memory"]
+    return memory.recall(("checked", page.file.src_uri), (html, taken), find)
 
 
 def _finish(html: str, bound: Bound, here: str, tally: Tally, config: MkDocsConfig) -> Finished:

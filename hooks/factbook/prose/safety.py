@@ -166,7 +166,7 @@ def find_markup(words: Text) -> Iterator[Problem]:
 
 def is_safe_address(address: str) -> bool:
     """Whether a browser will take an address as relative, https, http or mailto."""
-    seen = re.sub(r"[\s\x00-\x20]", "", unescape(address)).lower()
+    seen = re.sub(r"[\s\x00-\x20]", "", unescape(address)).replace("\\", "/").lower()
     scheme = SCHEME.match(seen)
     return not seen.startswith("//") and (scheme is None or scheme[0] in SCHEMES)
 
