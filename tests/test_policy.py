@@ -13,6 +13,11 @@ def test_the_scripts_of_a_page_are_those_that_stand_in_it_and_run():
     assert find_scripts(PAGE) == {'var a = "<b>"', "b()"}
 
 
+def test_a_script_in_the_article_is_not_allowed_to_run():
+    page = "<script>a()</script><article><p></article><script>evil()</script><b></article><script>b()</script>"
+    assert find_scripts(page) == {"a()", "b()"}
+
+
 def test_scripts_are_named_by_the_digest_of_their_code():
     digest = b64encode(hashlib.sha256(b"b()").digest()).decode()
     assert f"script-src 'self' 'sha256-{digest}';" in write_policy(["b()"])
