@@ -74,6 +74,15 @@ def test_problems_are_announced_as_text():
     assert not page.css("b, i, u")
 
 
+def test_what_cannot_be_seen_in_a_problem_is_written_out():
+    problem = Problem(Location("docs/\udcff.md"), "bad-name", "a\u202eb", "c\nd")
+    banner = draw_banner([problem])
+    assert r"docs/\udcff.md:1:1" in banner
+    assert r"a\u202eb" in banner
+    assert r"c\nd" in banner
+    assert banner.encode()
+
+
 def test_without_problems_there_is_no_banner():
     assert draw_banner([]) == ""
 

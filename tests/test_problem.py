@@ -18,6 +18,21 @@ def test_a_hint_stands_indented_on_a_line_of_its_own():
     assert str(problem(hint="do this")) == "a.yml:1:2: said [bad-name]\n    hint: do this"
 
 
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [
+        ("\n", r"\n"), ("\r", r"\r"), ("\x1b", r"\x1b"), ("\x85", r"\x85"), ("\u202e", r"\u202e"), ("\u2028", r"\u2028"),
+        ("\udcff", r"\udcff"), ("\U000e0041", r"\U000e0041"), ("微", "微"), ("é", "é"), ("\u00a0", "\u00a0"),
+    ],
+)  # fmt: skip
+def test_words_of_the_input_cannot_begin_a_line_or_steer_a_terminal(character, shown):
+    text = f"a{character}::error ::b"
+    said = str(Problem(Location(text), "bad-name", text, text))
+    safe = f"a{shown}::error ::b"
+    assert said == f"{safe}:1:1: {safe} [bad-name]\n    hint: {safe}"
+    assert said.encode()
+
+
 def test_a_code_that_is_not_listed_is_refused():
     with pytest.raises(ValueError, match="'typo' is not listed"):
         problem(code="typo")

@@ -269,6 +269,7 @@ def test_a_file_beyond_the_limit_is_refused():
     [
         "\x00", "\x08", "\x1b", "\x7f", "\x85", "\u00ad", "\u061c", "\u180e", "\u200b", "\u200e", "\u2028", "\u2029",
         "\u202e", "\u2060", "\u2066", "\u3164", "\ufeff", "\ufff9", "\U000e0041",
+        "\u2800", "\ufdd0", "\ufdef", "\ufffe", "\U0001fffe", "\U0001ffff", "\U000effff", "\U000f0000", "\U0010ffff",
     ],
 )  # fmt: skip
 def test_an_invisible_character_is_refused_at_its_place(character):

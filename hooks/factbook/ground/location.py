@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from factbook.ground.visible import make_visible
+
 
 class Location(NamedTuple):
     """A path relative to the project, a line and a column, both counted from 1.
@@ -19,7 +21,7 @@ class Location(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{make_visible(self.path)}:{self.line}:{self.column}"
 
     def shift(self, columns: int) -> Location:
         """The same line, so many columns further."""

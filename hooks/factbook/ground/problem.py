@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factbook.ground.location import Location
+from factbook.ground.visible import make_visible
 
 # Every code has a heading in docs/contributing.md; a test holds both lists equal.
 CODES = frozenset(
@@ -75,8 +76,9 @@ class Problem:
         return self.code in WARNINGS
 
     def __str__(self) -> str:
-        text = f"{self.location}: {self.message} [{self.code}]"
-        return f"{text}\n    hint: {self.hint}" if self.hint else text
+        # Words of the input are in both: a line break in them could begin a line that a build server obeys.
+        text = f"{self.location}: {make_visible(self.message)} [{self.code}]"
+        return f"{text}\n    hint: {make_visible(self.hint)}" if self.hint else text
 
 
 class ProblemError(Exception):

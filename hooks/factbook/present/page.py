@@ -10,6 +10,7 @@ from html import escape, unescape
 from textwrap import shorten
 
 from factbook.ground.problem import Problem, ProblemError
+from factbook.ground.visible import make_visible
 from factbook.model.factbook import Factbook
 from factbook.present.card import draw_cards, draw_sources, find_opened, number_cards
 from factbook.present.chart import draw_chart, draw_table
@@ -118,7 +119,8 @@ def draw_banner(problems: Sequence[Problem]) -> str:
     if not problems:
         return ""
     items = "".join(
-        f"<li><code>{escape(str(problem.location))}</code> {escape(problem.message)}<br><small>{escape(problem.hint)}</small></li>"
+        f"<li><code>{escape(str(problem.location))}</code> {escape(make_visible(problem.message))}"
+        f"<br><small>{escape(make_visible(problem.hint))}</small></li>"
         for problem in problems
     )
     return (
