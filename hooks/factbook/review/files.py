@@ -12,16 +12,12 @@ from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
 from factbook.model.records import Text
 from factbook.prose.notebook import is_notebook
+from factbook.review.drawing import find_drawing_problem
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
 # Folders that the theme and the search write; a file there would take the place of theirs.
 TAKEN = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "search/", "data/")
 MAX_BYTES = 5_000_000
-ACTIVE_SVG = re.compile(
-    r"<\s*(?:script|foreignObject|iframe|object|embed|handler|set|animate)\b|\son\w+\s*=|javascript:|<!ENTITY|<\?xml-stylesheet"
-    r"|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpeg|webp))",
-    re.IGNORECASE,
-)
 SHOWN_SETTINGS = ("site_name", "site_description", "site_author", "copyright")
 CONFIG_TAG = re.compile(r"(?<![\w\"'])!{1,2}[A-Za-z][\w/:.]*", re.MULTILINE)
 
@@ -89,9 +85,8 @@ def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:
     if path.stat().st_size > MAX_BYTES:
         yield Problem(at, "too-large", f"the file is larger than {MAX_BYTES:,} bytes", "make the picture smaller")
     elif kind == ".svg":
-        found = ACTIVE_SVG.search(path.read_text(encoding="utf-8", errors="replace"))
-        if found:
-            yield Problem(at, "unsafe-html", f"the picture holds '{found[0].strip()[:40]}'", "save it as a plain SVG")
+        if problem := find_drawing_problem(path.read_bytes(), at.path):
+            yield problem
     elif kind == ".py":
         if not is_notebook(path.read_text(encoding="utf-8", errors="replace")):
             yield Problem(at, "file-kind", "this Python file is no notebook", "start its cells with '# %%'")
