@@ -11,9 +11,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
 
 from factbook.ground.memory import Memory
 from factbook.ground.problem import format_problems
+from factbook.review.files import has_address
 from factbook.review.project import Project, check_project
 
 log = logging.getLogger("mkdocs.plugins.factbook")
@@ -49,3 +51,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["pages"] = shown.pages
     config.extra["problems"] = project.problems
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what has no address: a preview goes on to say so, and MkDocs would end here."""
+    for file in list(files):
+        if not has_address(file.src_uri):
+            files.remove(file)
+    return files

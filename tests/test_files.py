@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
+from factbook.review.project import check_project
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
@@ -39,10 +43,78 @@ def test_pages_notebooks_and_pictures_are_welcome(tmp_path, name, content):
         ("search/search_index.json", "{}", "file-kind"),
         ("assets/stylesheets/main.css", "*{}", "file-kind"),
         ("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>', "unsafe-html"),
+        ("zz.MD", "# A", "file-kind"),
+        ("shop.PNG", "x", "file-kind"),
+        ("sub/method.py", "# %%\nprint()\n", "file-kind"),
+        ("sub/method.ipynb", "{}", "file-kind"),
+        ("method.ipynb", "{}", "file-kind"),
     ],
 )
 def test_other_files_are_refused_by_name(tmp_path, name, content, code):
     assert (f"docs/{name}:1:1", code) in problems(tmp_path, name, content)
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/deep", "data", "data/figures"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (b"\xff\xfe.md", "the character U+DCFF"),
+        (b"a\x1b[2J.md", "the character U+001B"),
+        (b"a\n::error ::b.md", "the character U+000A"),
+        ("a\u202eb.md".encode(), "the character U+202E"),
+        ("a\u2800b.md".encode(), "the character U+2800"),
+        ("a\u00a0b.md".encode(), "the character U+00A0"),
+        *((f"a{sign}b.md".encode(), f"'{sign}'") for sign in "<>\"'&\\|:*?`"),
+    ],
+)
+def test_a_name_that_hides_or_disguises_something_is_refused(tmp_path, folder, name, said):
+    (tmp_path / folder).mkdir(parents=True)
+    Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / folder), name))).touch()  # noqa: PTH118 (a Path has no bytes)
+    (problem,) = (problem for problem in check_project(tmp_path).problems if problem.code == "bad-name")
+    first, hint = str(problem).splitlines()
+    assert first.startswith(f"{folder}/")
+    assert first.endswith(f"the name of a file or folder can't hold {said} [bad-name]")
+    assert first.replace("\u00a0", " ").isprintable()
+    assert hint.startswith("    hint: rename it")
+    assert str(problem).encode()
+
+
+def test_the_name_of_a_folder_counts_once(tmp_path):
+    found = problems(tmp_path, 'a"b/c.md', "# C")
+    assert found == [('docs/a"b:1:1', "bad-name")]
+
+
+@pytest.mark.parametrize("name", ["微信 é.md", "a-b_c.2018.md", "a/b/c.md", "(old)+[new],~#1.md"])
+def test_other_names_are_welcome(tmp_path, name):
+    assert problems(tmp_path, name, "# A") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "place", "said"),
+    [
+        (["revenue.md", "revenue/index.md"], "docs/revenue/index.md", "'docs/revenue.md'"),
+        (["index.md", "README.md"], "docs/index.md", "'docs/README.md'"),
+        (["a/index.md", "a/README.md"], "docs/a/index.md", "'docs/a/README.md'"),
+        (["method.md", "method.py"], "docs/method.py", "'docs/method.md'"),
+        (["claims/index.md"], "docs/claims/index.md", "'claims.md', which is made from data"),
+        (["changes/README.md"], "docs/changes/README.md", "'changes.md', which is made from data"),
+        (["figures/shop/index.md"], "docs/figures/shop/index.md", "'figures/shop.md', which is made from data"),
+        (["claims.md", "claims/index.md"], "docs/claims/index.md", "'docs/claims.md'"),
+    ],
+)
+def test_two_pages_with_one_address_are_named_both(tmp_path, names, place, said):
+    (tmp_path / "data/figures").mkdir(parents=True)
+    (tmp_path / "data/figures/shop.yml").touch()
+    for name in names:
+        problems(tmp_path, name, "# %%\n")
+    (problem,) = find_file_problems(tmp_path, tmp_path / "docs")
+    assert (problem.location.path, problem.code) == (place, "file-kind")
+    assert problem.message == f"this page would have the same address as {said}"
+
+
+@pytest.mark.parametrize("names", [["claims.md"], ["a.md", "a/b.md"], ["a/index.md", "index.md"], ["a.md", "a.png"]])
+def test_a_page_has_an_address_of_its_own(tmp_path, names):
+    assert [found for name in names for found in problems(tmp_path, name, "# A")] == []
 
 
 def test_a_link_is_refused(tmp_path):

@@ -1,5 +1,6 @@
 """A project folder is checked as a whole: what is said here is all that keeps it from being built."""
 
+import os
 import time
 
 import pytest
@@ -71,6 +72,18 @@ def test_pages_in_folders_have_their_path_as_name(project):
     (project / "docs/deep/er").mkdir(parents=True)
     (project / "docs/deep/er/page.md").write_text("Text")
     assert list(check_project(project).pages) == ["deep/er/page.md", "index.md"]
+
+
+def test_a_folder_that_is_called_like_a_page_is_none(project):
+    (project / "docs/deep.md").mkdir()
+    assert list(check_project(project).pages) == ["index.md"]
+
+
+def test_a_page_whose_name_is_no_text_is_named_and_not_read(project):
+    (project / "docs" / os.fsdecode(b"\xff.md")).write_text("Of 93 %.")
+    found = check_project(project)
+    assert list(found.pages) == ["index.md"]
+    assert [problem.code for problem in found.problems] == ["bad-name"]
 
 
 def test_an_empty_project_is_no_failure(tmp_path):

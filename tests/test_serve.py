@@ -112,3 +112,9 @@ def test_the_real_site_is_not_touched(serve):
     serve()
     assert not (serve.folder / "site").exists()
     assert not list(serve.folder.glob(".s*"))
+
+
+def test_a_page_whose_name_is_no_text_is_left_out_and_named(serve):
+    (_, pages), _said = serve(("docs/\udcff.md", "# A"))
+    assert r"docs/\udcff.md:1:1" in banner(pages["index.html"])
+    assert not [name for name in pages if "\udcff" in name]

@@ -22,7 +22,7 @@ from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.guard import Guard
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
 from factbook.prose.safety import find_markup, find_unsafe
-from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
+from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, has_address
 from factbook.review.unused import find_unused_sources
 
 CONFIG_HINT = "no figure can stand here: say it without the number; a name goes into data/names.yml"
@@ -113,6 +113,8 @@ def read_pages(root: Path, docs: Path) -> Iterator[Page]:
     """Every page and notebook below docs/; links are not followed."""
     for path in sorted([*docs.rglob("*.md"), *docs.rglob("*.py")]):
         name = path.relative_to(docs).as_posix()
+        if path.is_dir() or not has_address(name):  # also a folder may be called so
+            continue
         shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
         if path.is_symlink():
             wrong = Problem(Location(shown), "symlink", "a link is not followed", "put the file here")
