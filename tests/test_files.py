@@ -117,6 +117,13 @@ def test_a_page_has_an_address_of_its_own(tmp_path, names):
     assert [found for name in names for found in problems(tmp_path, name, "# A")] == []
 
 
+@pytest.mark.parametrize("name", ["shop.YML", "shop.yml.bak", "shop.json"])
+def test_a_file_of_data_that_nobody_reads_is_named(tmp_path, name):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / name).write_text("a: 1", encoding="utf-8")
+    assert problems(tmp_path, "a.md", "words") == [(f"data/{name}:1:1", "file-kind")]
+
+
 def test_a_link_is_refused(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/passwd.md").symlink_to("/etc/passwd")

@@ -47,6 +47,9 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
         yield Problem(_place(root, docs / name), "file-kind", wrong, "keep one of the two, or give it another name")
     for path in sorted((root / "data").rglob("*")):
         yield from _find_in_name(path.name, _place(root, path))
+        if path.is_file() and path.suffix not in (".yml", ".yaml"):
+            wrong = f"a file of data that ends in '{path.suffix}' is not read"
+            yield Problem(_place(root, path), "file-kind", wrong, "end its name in '.yml'")
 
 
 def has_address(name: str) -> bool:
