@@ -50,9 +50,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if bound is None or bound.source.lstrip("\n") != markdown:  # made from data, or saved a moment ago
         inputs = (markdown, page.file.content_string, config.extra["factbook"])
         bound = memory.recall(("bound late", page.file.src_uri), inputs, lambda: _bind(markdown, page, config))
-    # Material prints both without escaping them.
-    page.meta.update({key: escape(words) for key, words in bound.front.items()})
-    page.meta["bound"] = bound
+    # Material prints all without escaping it. Of what MkDocs read itself nothing stays: in a preview, what is wrong
+    # is shown all the same, and MkDocs takes also the first lines of a notebook for metadata.
+    words = {key: escape(words) for key, words in bound.front.items()}
+    page.meta = {**bound.settings, **words, "bound": bound}
     if page.file.src_uri not in config.extra["pages"]:  # a page made from data, which no check has read before
         for problem in bound.problems:
             log.warning("%s", problem)
@@ -64,7 +65,7 @@ def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
     source, shown = page.file.content_string, _shown(page, config)
     bound = Bound()
     front = bind_front_matter(source, shown, config.extra["factbook"], bound)
-    bound.front = front.words
+    bound.front, bound.settings = front.words, front.settings
     first_line = front.body_line + _blank_lines(source[front.body_offset :], markdown)
     return bind_markdown(markdown, shown, config.extra["factbook"], first_line, bound)
 

@@ -25,7 +25,7 @@ from factbook.ground.memory import Memory
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 QUIET_SECONDS = 0.03  # after the last change; some editors write a file in several steps
 SETTINGS = ("styles", "policy", "feeds")  # that steps of the build leave for the theme
-FRONT_MATTER = ("title", "description", "hide", "icon", "search", "status")  # what the theme may show of other pages
+FRONT_MATTER = ("title", "description", "hide", "search")  # what the theme may show of other pages
 _nav: Navigation | None = None
 _known: object = None
 

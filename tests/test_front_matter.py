@@ -107,10 +107,58 @@ def test_whatever_mkdocs_takes_for_metadata_is_front_matter_or_a_problem(text):
         assert text[front.body_offset :].lstrip("\n") == theirs.lstrip("\n")
 
 
-@pytest.mark.parametrize("pair", ["hide: [toc]", "icon: material/home", "search: {exclude: true}", "status: new"])
-def test_keys_of_the_theme_are_left_to_it(pair):
-    front, bound = bind(f"---\n{pair}\n---\n")
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "hide: [toc]",
+        "hide:\n  - navigation\n  - footer",
+        "hide: [path, tags]",
+        "search: {exclude: true}",
+        "search: {exclude: false}",
+        "search: {boost: 0.5}",
+        "search: {boost: 2}",
+    ],
+)
+def test_settings_are_what_mkdocs_reads(pair):
+    text = f"---\n{pair}\n---\n"
+    front, bound = bind(text)
     assert (front.words, bound.problems) == ({}, [])
+    assert front.settings == get_data(text)[1]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "title: {a: '<script>'}",
+        "description: ['<script>']",
+        "title: 2018-13-45",
+        "title: yes",
+        "title: =",
+        "title:",
+        "hide: 5",
+        "hide: toc",
+        "hide: [[toc]]",
+        "hide: ['\"><script>']",
+        "search: abc",
+        "search: {boost: .nan}",
+        "search: {boost: 0}",
+        "search: {boost: 1e9}",
+        "search: {boost: '2'}",
+        "search: {exclude: 'false'}",
+        "search: {exclude: [true]}",
+        "search: {else: true}",
+        "icon: nope/missing",
+        "status: '\"><script>alert()</script>'",
+        "tags: [a]",
+    ],
+)
+def test_what_the_theme_would_print_or_fail_at_is_a_problem_at_its_line(pair):
+    other = "description" if pair.startswith("title") else "title"
+    front, bound = bind(f"---\n{other}: >\n  Fine\n{pair}\n---\n")
+    (problem,) = bound.problems
+    assert problem.location.line == 4
+    assert problem.hint
+    assert front.settings == {}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +183,11 @@ def test_keys_of_the_theme_are_left_to_it(pair):
 )  # fmt: skip
 def test_a_mistake_is_one_problem_at_its_place(front, said):
     assert problems(f"---\n{front}\n---\nText\n") == [said]
+
+
+def test_an_unknown_key_is_told_which_there_are():
+    (problem,) = bind("---\ntitel: a\n---\n")[1].problems
+    assert problem.hint == "did you mean 'title'? the keys are title, description, hide, search"
 
 
 def test_broken_front_matter_is_still_cut_off():

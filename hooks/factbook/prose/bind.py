@@ -70,6 +70,8 @@ class Bound:
     first_line: int = 1
     front: dict[str, str] = field(default_factory=dict)
     """Title and description as the front matter gives them, bound."""
+    settings: dict[str, object] = field(default_factory=dict)
+    """What the front matter tells the theme and the search."""
 
     @property
     def sections(self) -> list[Section]:

@@ -89,7 +89,7 @@ class Page:
             return bind_notebook(self.text, self.shown, factbook)
         bound = Bound()
         front = bind_front_matter(self.text, self.shown, factbook, bound)
-        bound.front = front.words
+        bound.front, bound.settings = front.words, front.settings
         return bind_markdown(self.text[front.body_offset :], self.shown, factbook, front.body_line, bound)
 
     def find_typed(self, guard: Guard, factbook: Factbook) -> Iterator[Problem]:
