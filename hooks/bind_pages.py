@@ -22,6 +22,7 @@ from factbook.model.factbook import Factbook
 from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
+from factbook.prose.limits import find_too_large
 from factbook.prose.rendered import Written, find_rendered
 from factbook.prose.shield import Shield
 
@@ -63,6 +64,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _bind(markdown: str, page: Page, config: MkDocsConfig) -> Bound:
     source, shown = page.file.content_string, _shown(page, config)
+    is_made = page.file.generated_by is not None
+    if not is_made and (too_large := list(find_too_large(source, shown))):
+        return Bound(source=markdown, problems=too_large)
     bound = Bound()
     front = bind_front_matter(source, shown, config.extra["factbook"], bound)
     bound.front, bound.settings = front.words, front.settings

@@ -131,6 +131,18 @@ def test_a_mistake_in_the_front_matter_has_its_line(project):
     assert problems(project) == ["docs/index.md:3:21: there is no figure 'shop.zz' [unknown-figure]"]
 
 
+def test_a_page_that_is_too_large_is_not_given_to_markdown(project):
+    (project / "docs/index.md").write_text(PAGE + "\n" + "[" * 8000)
+    found = check_project(project)
+    assert "docs/index.md:10:401: the paragraph has more than 400 '[' [too-large]" in problems(project)
+    assert found.pages["index.md"].text == ""
+
+
+def test_the_words_of_a_notebook_have_limits_too(project):
+    (project / "docs/method.py").write_text("# %%\nx = 1\n\n# %% [markdown]\n#\n# " + "[" * 401 + "\n")
+    assert problems(project) == ["docs/method.py:6:401: the paragraph has more than 400 '[' [too-large]"]
+
+
 def test_a_mistake_in_a_notebook_has_its_line(project):
     (project / "docs/method.py").write_text("# %%\nx = 1\n\n# %% [markdown]\n#\n# Of {{ shop.zz }}.\n")
     assert problems(project) == ["docs/method.py:6:6: there is no figure 'shop.zz' [unknown-figure]"]

@@ -56,6 +56,15 @@ def split_cells(text: str) -> list[Cell]:
     return [*cells, Cell(marker, tuple(lines), first)]
 
 
+def words_of(text: str) -> str:
+    """The words of the Markdown cells, each on the line that it has in the file."""
+    lines: list[str] = []
+    for cell in split_cells(text):
+        lines += [""] if cell.marker else []
+        lines += cell.words.split("\n") if cell.is_markdown and cell.lines else [""] * len(cell.lines)
+    return "\n".join(lines)
+
+
 def find_comments(text: str, path: str) -> Iterator[Text]:
     """The comments in the code cells, which a reader sees too."""
     for cell in split_cells(text):

@@ -20,7 +20,8 @@ from factbook.prose.bind import Bound, bind_markdown, bind_words
 from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.guard import Guard
-from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
+from factbook.prose.limits import find_too_large
+from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells, words_of
 from factbook.prose.safety import find_markup, find_unsafe
 from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, has_address
 from factbook.review.unused import find_unused_sources
@@ -144,6 +145,11 @@ def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard, memory:
 
 
 def _bind_page(page: Page, factbook: Factbook, guard: Guard) -> Bound:
+    """A page that is too large stays empty, since a preview shows also what has problems."""
+    too_large = list(find_too_large(words_of(page.text) if page.is_notebook else page.text, page.shown))
+    if too_large:
+        start = bind_front_matter(page.text, page.shown, factbook, Bound()).body_offset
+        return Bound(problems=[*page.problems, *too_large], source=page.text[start:])
     bound = page.bind(factbook)
     bound.problems += [*page.problems, *page.find_typed(guard, factbook)]
     return bound

@@ -1,0 +1,106 @@
+"""A page is refused before it could keep Markdown busy for long or nest too deep for it."""
+
+import time
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from factbook.prose.limits import find_too_large
+from factbook.prose.notebook import words_of
+
+ROOT = Path(__file__).parents[1]
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "smarty",
+    "pymdownx.details",
+    "pymdownx.superfences",
+]
+
+
+def problems(text, first_line=1):
+    return [str(problem).partition("\n")[0] for problem in find_too_large(text, "a.md", first_line)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_our_pages_could_be_four_times_as_large(path):
+    text = path.read_text(encoding="utf-8")
+    assert problems((text + "\n\n") * 4) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a" * 200_001, "1:200001: the page is longer than 200,000 characters"),
+        ("a\n" * 5_001, "5002:1: the page has more than 5,000 lines"),
+        ("# a\n" * 501, "501:1: the page has more than 500 headings"),
+        ("a\n===\n" * 501, "1002:1: the page has more than 500 headings"),
+        ("# Zz\n\n" + "[" * 401, "3:401: the paragraph has more than 400 '['"),
+        ("![" * 401, "1:802: the paragraph has more than 400 '['"),
+        ("[a](" * 401, "1:1601: the paragraph has more than 400 '['"),
+        ("<a \n" * 401, "401:1: the paragraph has more than 400 '<'"),
+        ("`a " * 401, "1:1201: the paragraph has more than 400 '`'"),
+        ("*a " * 401, "1:1201: the paragraph has more than 400 '*'"),
+        ("_a " * 401, "1:1201: the paragraph has more than 400 '_'"),
+        ("|a" * 401, "1:801: the paragraph has more than 400 '|'"),
+        ('"a ' * 401, "1:1201: the paragraph has more than 400 '\"'"),
+        ("\\a" * 401, "1:801: the paragraph has more than 400 '\\'"),
+        (("[" * 400 + "\n\n") * 13, "25:201: the page has more than 5,000 of the characters [ ! < ` * _ | \\ & \" '"),
+        ("<a\n\n" * 501, "1001:1: the page has more than 500 '<'"),
+        ("word " * 2_001, "1:10001: the paragraph is longer than 10,000 characters"),
+        ("*[a]: b\n\n" * 101, "201:1: the page has more than 100 abbreviations"),
+        ("a\n\n" + "  - " * 31, "3:1: the line nests more than 30 lists and quotations"),
+        ("> 1. " * 16, "1:1: the line nests more than 30 lists and quotations"),
+        ("- - -\n" * 1_667, "1667:5: the page has more than 5,000 marks of lists and quotations"),
+        (
+            "\n".join(" " * 4 * depth + "- a" for depth in range(26)),
+            "26:1: the line is indented by more than 100 columns",
+        ),
+        ("\t" * 26 + "a", "1:1: the line is indented by more than 100 columns"),
+    ],
+    ids=lambda value: repr(value[:12]) if len(value) > 200 else value,
+)
+def test_what_is_too_large_is_said_at_its_place_with_a_remedy(text, said):
+    found = list(find_too_large(text, "a.md"))
+    assert f"a.md:{said} [too-large]" in [str(problem).partition("\n")[0] for problem in found]
+    assert all(problem.hint for problem in found)
+
+
+@pytest.mark.parametrize("text", ["", "[" * 400, "- " * 30 + "a", "--- \n" * 400, "-" * 5_000, "|---" * 400])
+def test_what_is_just_small_enough_passes(text):
+    assert problems(text) == []
+
+
+def test_lines_count_from_the_first_of_the_file():
+    assert problems("[" * 401, 7) == ["a.md:7:401: the paragraph has more than 400 '[' [too-large]"]
+
+
+def test_the_words_of_a_notebook_keep_their_lines():
+    notebook = "import a\n\n# %% [markdown]\n# # Title\n#\n# Words\n\n# %%\nx = 1\n# %% [markdown]\n# More"
+    assert words_of(notebook).split("\n") == ["", "", "", "# Title", "", "Words", "", "", "", "", "More"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("[" * 399 + "\n\n") * 12,
+        ("<a " * 249 + "\n\n") * 2 + "word " * 1_900,
+        ("![a][b] " * 199 + "\n\n") * 8,
+        "a\n\n" * 2_499,
+        "- " * 30 + "a",
+        "\n".join(" " * 4 * depth + "- a" for depth in range(25)),
+        ("- " * 30 + "a\n\n") * 160,
+        "\"'a' \"" * 100 + "\n\n",
+    ],
+    ids=["brackets", "tags", "pictures", "paragraphs", "line of lists", "deep lists", "many lists", "quotes"],
+)
+def test_the_slowest_that_passes_is_rendered_in_seconds(text):
+    assert problems(text) == []
+    start = time.process_time()
+    Markdown(extensions=EXTENSIONS).convert(text)
+    assert time.process_time() - start < 15  # two or three on a common machine
