@@ -29,11 +29,31 @@ HEADING = re.compile(r"^[ \t>]*(?:#|[=-]+[ \t]*$)", re.MULTILINE)
 # Only what can't match the same text in two ways, or this search would be slow itself.
 LEAD = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|\Z))[ \t]*)*", re.MULTILINE)
 LEVEL = re.compile(r"[->*+]|\d+[.)]")
+LEADING = " \t>*+-.)0123456789"
 SPLIT = "split the page"
 
 
 def find_too_large(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     """What would keep Markdown busy for long, or nests so deep that it fails."""
+    if not is_small(text):
+        yield from _find_in_large(text, path, first_line)
+
+
+def is_small(text: str) -> bool:
+    """Whether the text is far from all limits, told by counting alone: of nearly all pages, in a tenth of the time."""
+    lines = text.split("\n")
+    return (
+        len(text) <= MAX_CHARACTERS
+        and len(lines) <= MAX_HEADINGS
+        and all(text.count(mark) <= MAX_MARKS for mark in MARKS)
+        and text.count("*[") <= MAX_ABBREVIATIONS
+        and sum(text.count(mark) for mark in "->*+.)") <= MAX_MARKS_OF_PAGE
+        and max(map(len, text.split("\n\n"))) <= MAX_PARAGRAPH
+        and max(len(line) - len(line.lstrip(LEADING)) for line in lines) < min(MAX_NESTING, MAX_INDENT // 4)
+    )
+
+
+def _find_in_large(text: str, path: str, first_line: int) -> Iterator[Problem]:
     at = Lines(path, text, first_line).locate
 
     def wrong(offset: int, said: str, hint: str = SPLIT) -> Problem:
