@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from factbook.ground.location import Location
 from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem
 from factbook.load.factbook import read_data
@@ -23,11 +24,12 @@ from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.limits import find_too_large
-from factbook.prose.rendered import Written, find_rendered
+from factbook.prose.rendered import Written, find_forged, find_rendered
 from factbook.prose.shield import Shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
+FORGED_HINT = "a number or claim is bound by writing it between {{ and }}, and not by the HTML that this makes"
 OWN_PARTS = ("source", "chart", "table")  # the beginnings of their names
 ABOUT = "about.md"  # the page that tells of the whole site
 
@@ -113,12 +115,16 @@ def _check(html: str, bound: Bound, page: Page, config: MkDocsConfig) -> list[Pr
 
     def is_taken(name: str) -> bool:
         kind, _, rest = name.partition("-")
-        return rest in (taken[0] if kind == "source" else taken[1]) if kind in OWN_PARTS else kind != "at"
+        if kind in OWN_PARTS:
+            return rest in taken[0 if kind == "source" else 1]
+        return "." in rest if kind in ("at", "card") else True  # theirs have the dot of a figure's name
 
     def find() -> list[Problem]:
         shown = _shown(page, config)
         if page.file.src_uri in config.extra["pages"]:
-            return list(find_rendered(html, [Written(shown, bound.source, bound.first_line)], is_taken))
+            forged = find_forged(html, [use.entry.id for use in bound.uses], len(bound.claims))
+            typed = [Problem(Location(shown), "unsafe-html", f"'{name}' is typed", FORGED_HINT) for name in forged]
+            return [*typed, *find_rendered(html, [Written(shown, bound.source, bound.first_line)], is_taken)]
         data, _ = read_data(Path(config.config_file_path).parent)  # what the page was made from
         return list(
             find_rendered(html, [*(Written(path, text) for path, text in data.items()), Written(shown, "")], is_taken)

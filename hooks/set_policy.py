@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from factbook.present.policy import find_scripts, write_policy
 
 UNWRITTEN = "the policy of this site"  # until all pages are known
+PLACE = '<meta http-equiv="Content-Security-Policy" content="{}">'  # as no words of a page can stand in its head
 _scripts: set[str] = set()
 _written: list[Path] = []
 
@@ -43,12 +44,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write it into each page; after this only the swap follows."""
-    policy = write_policy(_scripts).encode()
+    before, after = (PLACE.format(words).encode() for words in (UNWRITTEN, write_policy(_scripts)))
     for path in _written:
-        path.write_bytes(path.read_bytes().replace(UNWRITTEN.encode(), policy, 1))
+        path.write_bytes(path.read_bytes().replace(before, after, 1))
 
 
 def _note(output: str, path: Path) -> None:
-    if UNWRITTEN in output:
+    if PLACE.format(UNWRITTEN) in output:
         _scripts.update(find_scripts(output))
         _written.append(path)

@@ -53,7 +53,10 @@ def test_our_pages_could_be_four_times_as_large(path):
         ("\\a" * 401, "1:801: the paragraph has more than 400 '\\'"),
         (("[" * 400 + "\n\n") * 13, "25:201: the page has more than 5,000 of the characters [ ! < ` * _ | \\ & \" '"),
         ("<a\n\n" * 501, "1001:1: the page has more than 500 '<'"),
-        ("word " * 2_001, "1:10001: the paragraph is longer than 10,000 characters"),
+        (("word " * 400 + "\n") * 6, "5:1997: the paragraph is longer than 10,000 characters"),
+        ("x" + " " * 2_500, "1:2501: the line is longer than 2,500 characters"),
+        ("Words:\n\n> ~~~ { .C title=a }\n> x\n> ~~~", "3:10: code in 'C' is not coloured here"),
+        ("```ini\nx\n```", "1:4: code in 'ini' is not coloured here"),
         ("*[a]: b\n\n" * 101, "201:1: the page has more than 100 abbreviations"),
         ("a\n\n" + "  - " * 31, "3:1: the line nests more than 30 lists and quotations"),
         ("> 1. " * 16, "1:1: the line nests more than 30 lists and quotations"),
@@ -72,7 +75,21 @@ def test_what_is_too_large_is_said_at_its_place_with_a_remedy(text, said):
     assert all(problem.hint for problem in found)
 
 
-@pytest.mark.parametrize("text", ["", "[" * 400, "- " * 30 + "a", "--- \n" * 400, "-" * 5_000, "|---" * 400])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "```yaml\na: b\n```",
+        "```\nx\n```",
+        "``` { .md title=x }\nx\n```",
+        "a ``` b",
+        "[" * 400,
+        "- " * 30 + "a",
+        "--- \n" * 400,
+        "-" * 2_500,
+        "|---" * 400,
+    ],
+)
 def test_what_is_just_small_enough_passes(text):
     assert problems(text) == []
 
@@ -90,7 +107,7 @@ def test_the_words_of_a_notebook_keep_their_lines():
     "text",
     [
         ("[" * 399 + "\n\n") * 12,
-        ("<a " * 249 + "\n\n") * 2 + "word " * 1_900,
+        ("<a " * 249 + "\n\n") * 2 + ("word " * 450 + "\n") * 4,
         ("![a][b] " * 199 + "\n\n") * 8,
         "a\n\n" * 2_499,
         "- " * 30 + "a",

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from factbook.prose.rendered import Written, find_rendered
+from factbook.prose.rendered import Written, find_forged, find_rendered
 
 CONFIG = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
 LISTED = yaml.safe_load(CONFIG.partition("\nmarkdown_extensions:\n")[2].split("\n\n")[0])
@@ -49,6 +49,19 @@ UNSAFE = [
     '<div id="&#95;_config">{}</div>',
     '<div id="&#99;ard-x">x</div>',
     "``` { .py #card-x }\nx\n```",
+    '<div title="<table>`<script>alert()</script>`">\nhello\n</div>',
+    '<div title="a `<script>alert()</script>`" class=x\'>\nx\n</div>',
+    "<p class='claim'>single quotes</p>",
+    '<p class="insert" id="&#99;ard-a.b">x</p>',
+    '<p class="claim" id="&#115;ource-paper">x</p>',
+    "### Head {#&#97;t-a.b}",
+    '<img src=" https://example.org/a.png">',
+    "![p](<&#32;https://example.org/a.png>)",
+    "![p](&#9;https://example.org/a.png)",
+    "text\n\n</div>",
+    "<div>`</article></main>`</div>",
+    "<div>`</div>`</div>",
+    "<p>`<link rel=stylesheet href=x>`</p>",
     "## Source paper",
     "## Chart sales",
     "## Claim 1",
@@ -61,7 +74,9 @@ UNSAFE = [
 def problems(text):
     html = Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
     return list(
-        find_rendered(html, [Written("docs/a.md", text, 3)], {"source-paper", "chart-sales", "claim-1"}.__contains__)
+        find_rendered(
+            html, [Written("docs/a.md", text, 3)], {"source-paper", "chart-sales", "claim-1", "at-a.b"}.__contains__
+        )
     )
 
 
@@ -91,3 +106,14 @@ def test_words_of_data_are_found_in_the_data():
 @pytest.mark.parametrize("html", ['<p>x</p><div title="', "<!-- no end", "<p>x</p><b", "<xmp>"])
 def test_what_has_no_end_does_not_take_in_what_follows(html):
     assert list(find_rendered(html, [Written("a.md", html)], bool))
+
+
+def test_a_number_or_claim_that_no_placeholder_made_is_found():
+    figure, claim = (
+        '<data class="figure" data-figure="{}">98%</data>',
+        '<span class="claim" data-claim="a > 1">all</span>',
+    )
+    html = figure.format("shop.share") + figure.format("shop.sales") + claim
+    assert list(find_forged(html, ["shop.share", "shop.sales"], 1)) == []
+    assert list(find_forged(html + figure.format("shop.share"), ["shop.share", "shop.sales"], 1)) == ["shop.share"]
+    assert list(find_forged(html, ["shop.share", "shop.sales"], 0)) == ["data-claim"]

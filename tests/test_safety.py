@@ -21,7 +21,8 @@ SAFE = [
     "<!-- <script>not shown</script> -->",
     '{{ "almost all" if shop.share > 95 % }} of it',
     '<abbr title="earnings before interest">EBIT</abbr>',
-    "[write](mailto:someone)",
+    "[write](mailto:someone) or <mailto:a@example.org>",
+    '<a href="https://example.org" rel="noopener">x</a>',
 ]
 UNSAFE = [
     "<script>alert()</script>",
@@ -43,6 +44,9 @@ UNSAFE = [
     "[x](data:text/html,x)",
     "![x](data:image/svg+xml,x)",
     "[x](//example.org/x.js)",
+    "[x](/\\example.org/x.js)",
+    "![p](<&#32;https://example.org/a.png>)",
+    '<p id="&#99;ard-a">x</p>',
     "[x]: javascript:alert()",
     "<javascript:alert()>",
     "<a href='javascript:alert()'>x</a>",

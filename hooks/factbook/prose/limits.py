@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factbook.ground.location import Lines
+from factbook.ground.location import Lines, locate
 from factbook.ground.problem import Problem
 
 MAX_CHARACTERS = 200_000
 MAX_LINES = 5_000
+MAX_LINE = 2_500
 MAX_HEADINGS = 500
 MAX_MARKS = 400  # each, in a paragraph
 MAX_PARAGRAPH = 10_000
@@ -29,6 +30,9 @@ HEADING = re.compile(r"^[ \t>]*(?:#|[=-]+[ \t]*$)", re.MULTILINE)
 # Only what can't match the same text in two ways, or this search would be slow itself.
 LEAD = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|\Z))[ \t]*)*", re.MULTILINE)
 LEVEL = re.compile(r"[->*+]|\d+[.)]")
+# What colours these takes seconds for the worst page at most. Others of Pygments take minutes, or were not measured.
+LANGUAGES = frozenset(["", "diff", "json", "markdown", "md", "sh", "text", "yaml"])
+FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*)?\.?(?P<language>[^\s{}`,=\"']*)", re.MULTILINE)
 LEADING = " \t>*+-.)0123456789"
 SPLIT = "split the page"
 
@@ -37,6 +41,11 @@ def find_too_large(text: str, path: str, first_line: int = 1) -> Iterator[Proble
     """What would keep Markdown busy for long, or nests so deep that it fails."""
     if not is_small(text):
         yield from _find_in_large(text, path, first_line)
+    for fence in FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+        if fence["language"].lower() not in LANGUAGES:
+            place = locate(path, text, fence.start("language"), first_line)
+            said = f"code in '{fence['language'][:40]}' is not coloured here"
+            yield Problem(place, "too-large", said, f"leave it out, or use one of {', '.join(sorted(LANGUAGES)[1:])}")
 
 
 def is_small(text: str) -> bool:
@@ -45,6 +54,7 @@ def is_small(text: str) -> bool:
     return (
         len(text) <= MAX_CHARACTERS
         and len(lines) <= MAX_HEADINGS
+        and max(map(len, lines)) <= MAX_LINE
         and all(text.count(mark) <= MAX_MARKS for mark in MARKS)
         and text.count("*[") <= MAX_ABBREVIATIONS
         and sum(text.count(mark) for mark in "->*+.)") <= MAX_MARKS_OF_PAGE
@@ -74,6 +84,9 @@ def _find_in_large(text: str, path: str, first_line: int) -> Iterator[Problem]:
     ):
         if len(starts) > limit:
             yield wrong(starts[limit], f"the page has more than {limit:,} {what}")
+    for line in re.finditer(r"[^\n]+", text):
+        if len(line[0]) > MAX_LINE:
+            yield wrong(line.start() + MAX_LINE, f"the line is longer than {MAX_LINE:,} characters", "break the line")
     for paragraph in PARAGRAPH.finditer(text):
         if len(paragraph[0]) > MAX_PARAGRAPH:
             said = f"the paragraph is longer than {MAX_PARAGRAPH:,} characters"

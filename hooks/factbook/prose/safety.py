@@ -96,6 +96,7 @@ ATTRIBUTES = frozenset(
         "lang",
         "markdown",
         "open",
+        "rel",
         "reversed",
         "role",
         "rowspan",
@@ -108,7 +109,7 @@ ATTRIBUTES = frozenset(
         "width",
     ]
 )
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>[^<>]{0,4000})>?")
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z](?![\w+.-]*:[^\s>]*@)[\w:-]*)(?P<rest>[^<>]{0,4000})>?")
 ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 SNIPPET = re.compile(r"(?<!-)-+8<-+")
 DECLARATION = re.compile(r"<[!?](?!--)")
@@ -166,9 +167,14 @@ def find_markup(words: Text) -> Iterator[Problem]:
 
 def is_safe_address(address: str) -> bool:
     """Whether a browser will take an address as relative, https, http or mailto."""
-    seen = re.sub(r"[\s\x00-\x20]", "", unescape(address)).replace("\\", "/").lower()
+    seen = clean_address(address)
     scheme = SCHEME.match(seen)
     return not seen.startswith("//") and (scheme is None or scheme[0] in SCHEMES)
+
+
+def clean_address(address: str) -> str:
+    """An address as a browser takes it: without entities, white space and backslashes."""
+    return re.sub(r"[\s\x00-\x20]", "", unescape(address)).replace("\\", "/").lower()
 
 
 def _in_tag(match: re.Match[str], shown: str, at: Callable[[int], Location]) -> Iterator[Problem]:
@@ -187,7 +193,7 @@ def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iter
         place = at(start + match.start())
         value = (match["value"] or "").strip("\"'")
         own = match["name"][1:] if name[0] == "#" else value if name == "id" else ""
-        if OWN_ID.match(own):
+        if OWN_ID.match(unescape(own)):
             yield Problem(place, "unsafe-html", f"the name '{own[:40]}' is one that the site gives", "choose another")
         if name[0] in ".#:" and match["value"] is None:  # a class or an id of an attribute list
             continue
@@ -201,7 +207,7 @@ def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iter
 
 
 def _find_remote(address: str, at: Location) -> Iterator[Problem]:
-    if SCHEME.match(unescape(address)) and is_safe_address(address):
+    if SCHEME.match(clean_address(address)) and is_safe_address(address):
         said = f"the picture '{address[:60]}' is on another site"
         yield Problem(at, "unsafe-address", said, "put it into docs/assets/ if its licence allows that")
 
