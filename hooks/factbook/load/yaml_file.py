@@ -22,14 +22,12 @@ MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 20
 # C0 and C1 controls but tab and line breaks, zero-width, filling and bidirectional characters, line
 # separators (YAML breaks a line there and an editor does not), the empty Braille pattern, the BOM, tags, halves of
-# characters, those for private use, and code points that are none, as the last two of each plane: invisible in a
-# review, so a number could read one way and mean another.
+# characters, those for private use, and code points that are none, as the last two of each plane and all behind the
+# last Chinese ones: invisible in a review, so a number could read one way and mean another.
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "]"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U00033480-\U0010ffff]"
 )
 # What a quoted scalar writes for one character of its text; `\S` elsewhere.
 WRITTEN = {"'": re.compile(r"''|\S"), '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|\S", re.DOTALL)}
