@@ -3,6 +3,9 @@
 import hashlib
 from base64 import b64encode
 
+from selectolax.lexbor import LexborHTMLParser
+
+import test_sites
 from factbook.present.policy import find_scripts, write_policy
 
 PAGE = """<head><script>var a = "<b>"</script><script src="a.js"></script><script id="c" type="application/json">{"a": 1}</script>
@@ -30,3 +33,24 @@ def test_the_policy_is_strict_and_always_the_same():
     assert "style-src 'self';" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def test_no_words_of_a_page_take_the_place_of_the_policy_or_leave_the_title(tmp_path):
+    test_sites.lay_out("looks", tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    ours = f"{{name: material, custom_dir: {test_sites.ROOT / 'theme'}, font: false}}"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("{name: null, custom_dir: theme}", ours), encoding="utf-8"
+    )
+    (tmp_path / "docs/evil.md").write_text(
+        "---\ndescription: Read the policy of this site before you go on.\n---\n"
+        "# Evil &lt;/title&gt;&lt;script&gt;evil()&lt;/script&gt;\n\nThe policy of this site is short.\n",
+        encoding="utf-8",
+    )
+    test_sites.build(tmp_path)
+    page = LexborHTMLParser((tmp_path / "site/evil/index.html").read_text(encoding="utf-8"))
+    policy = page.css_first("meta[http-equiv='Content-Security-Policy']").attributes["content"]
+    assert policy.startswith("default-src 'none'; ")
+    assert page.css_first("title").text().startswith("Evil </title><script>evil()</script> - ")
+    assert not [script for script in page.css("script") if script.text() == "evil()"]
+    assert page.css_first("meta[name=description]").attributes["content"].startswith("Read the policy of this site")
