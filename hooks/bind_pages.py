@@ -24,13 +24,12 @@ from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.limits import find_too_large
-from factbook.prose.rendered import Written, find_forged, find_rendered
+from factbook.prose.rendered import Rendered, Written
 from factbook.prose.shield import Shield
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 BANNER = "<!-- what is wrong -->"  # its place while somebody is watching
 FORGED_HINT = "a number or claim is bound by writing it between {{ and }}, and not by the HTML that this makes"
-OWN_PARTS = ("source", "chart", "table")  # the beginnings of their names
 ABOUT = "about.md"  # the page that tells of the whole site
 
 # Kept here and not as metadata, since the theme asks more of each page in the navigation that has any.
@@ -111,27 +110,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def _check(html: str, bound: Bound, page: Page, config: MkDocsConfig) -> list[Problem]:
     """What the HTML of a page may not have, found again only where the page or the names of our parts are others."""
     factbook: Factbook = config.extra["factbook"]
-    taken = (frozenset(factbook.sources), frozenset(factbook.charts))
-
-    def is_taken(name: str) -> bool:
-        kind, _, rest = name.partition("-")
-        if kind in OWN_PARTS:
-            return rest in taken[0 if kind == "source" else 1]
-        return "." in rest if kind in ("at", "card") else True  # theirs have the dot of a figure's name
+    charts = frozenset(factbook.charts)
+    parts = {"source": frozenset(factbook.sources), "chart": charts, "table": charts}
+    is_made = page.file.src_uri not in config.extra["pages"]
 
     def find() -> list[Problem]:
         shown = _shown(page, config)
-        if page.file.src_uri in config.extra["pages"]:
-            forged = find_forged(html, [use.entry.id for use in bound.uses], len(bound.claims))
+        rendered = Rendered(html)
+        if not is_made:
+            forged = rendered.find_forged([use.entry.id for use in bound.uses], len(bound.claims))
             typed = [Problem(Location(shown), "unsafe-html", f"'{name}' is typed", FORGED_HINT) for name in forged]
-            return [*typed, *find_rendered(html, [Written(shown, bound.source, bound.first_line)], is_taken)]
+            return [*typed, *rendered.find_unsafe([Written(shown, bound.source, bound.first_line)], parts)]
+        made = Written(shown, "")
+        if not any(rendered.find_unsafe([made], parts)):
+            return []
         data, _ = read_data(Path(config.config_file_path).parent)  # what the page was made from
-        return list(
-            find_rendered(html, [*(Written(path, text) for path, text in data.items()), Written(shown, "")], is_taken)
-        )
+        return list(rendered.find_unsafe([*(Written(path, text) for path, text in data.items()), made], parts))
 
     memory: Memory = config.extra["memory"]
-    return memory.recall(("checked", page.file.src_uri), (html, taken), find)
+    return memory.recall(("checked", page.file.src_uri), (html, parts), find)
 
 
 def _finish(html: str, bound: Bound, here: str, tally: Tally, config: MkDocsConfig) -> Finished:

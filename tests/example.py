@@ -1,6 +1,9 @@
 """A small factbook that the tests share, and short ways to make others from a few lines of YAML."""
 
+from pathlib import Path
 from textwrap import dedent
+
+import yaml
 
 from factbook.ground.location import Location
 from factbook.load.factbook import parse_factbook
@@ -10,6 +13,13 @@ from factbook.model.formula import parse_formula
 from factbook.model.look import parse_look
 from factbook.model.quantity import Quantity
 from factbook.prose.number import format_entry
+
+# What the site converts pages with, and how.
+CONFIG = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
+LISTED = yaml.safe_load(CONFIG.partition("\nmarkdown_extensions:\n")[2].split("\n\n")[0])
+EXTENSIONS = [next(iter(one)) if isinstance(one, dict) else one for one in LISTED]
+OPTIONS = {name: options for one in LISTED if isinstance(one, dict) for name, options in one.items()}
+AS_TYPED = [name for name in EXTENSIONS if name != "smarty"]  # which sets quotation marks
 
 AT = Location("page.md", 1, 1)
 

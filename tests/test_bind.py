@@ -8,23 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from example import AT, SHOP, SOURCES, UNITS, load
+from example import AS_TYPED, AT, SHOP, SOURCES, UNITS, load
 from factbook.ground.typeset import set_quotes
 from factbook.model.records import Text
 from factbook.prose.bind import Bound, bind_markdown, bind_words, card_id, plain_value
 
 CHARTS = "mix: {kind: columns, title: The mix, marks: [{figure: shop.revenue, label: Revenue}]}"
 FACTBOOK = load(SHOP, charts=CHARTS)
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "md_in_html",
-    "tables",
-    "toc",
-    "pymdownx.details",
-    "pymdownx.superfences",
-]
 FIGURE = (
     '<data class="figure" data-figure="shop.share_of_food[2018]" value="0.95">95%'
     '<button type="button" popovertarget="card-shop.share_of_food-2018" aria-label="source"></button></data>'
@@ -42,7 +32,7 @@ def bind(text, factbook=FACTBOOK):
 
 def render(text, factbook=FACTBOOK):
     """The HTML that Markdown makes of a bound text."""
-    return markdown.markdown(bind(text, factbook).text, extensions=EXTENSIONS)
+    return markdown.markdown(bind(text, factbook).text, extensions=AS_TYPED)
 
 
 def problem(text):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from example import GIVEN, SHOP, load
+from example import AS_TYPED, GIVEN, SHOP, load
 from factbook.ground.location import Location
 from factbook.ground.problem import WARNINGS
 from factbook.model.records import Text
@@ -232,17 +232,7 @@ def test_without_a_list_no_name_is_left_alone():
 
 # What Markdown shows is read: texts made at random, against the real renderer
 
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "md_in_html",
-    "tables",
-    "toc",
-    "pymdownx.details",
-    "pymdownx.superfences",
-]
-MARKDOWN = Markdown(extensions=EXTENSIONS)
+MARKDOWN = Markdown(extensions=AS_TYPED)
 MARKS = [
     "98 %", " ", " ", "word", "\n", "\n\n", "    ", "  ", "- ", "1. ", "> ", "# ", "## ", "`", "``", "```\n", "\n```\n", "```py\n",
     "~~~\n", "\n~~~\n", "[", "]", "](", "](a.md)", "(", ")", "http://x.y/", "!", "![", "<!--", "-->", "<b>", "<a href='b'>", "<div>\n",

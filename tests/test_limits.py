@@ -7,21 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from example import EXTENSIONS, OPTIONS
 from factbook.prose.limits import MARKS, _find_in_large, find_too_large, is_small
 from factbook.prose.notebook import words_of
 
 ROOT = Path(__file__).parents[1]
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "md_in_html",
-    "tables",
-    "toc",
-    "smarty",
-    "pymdownx.details",
-    "pymdownx.superfences",
-]
 
 
 def problems(text, first_line=1):
@@ -119,7 +109,7 @@ def test_the_words_of_a_notebook_keep_their_lines():
 )
 def test_the_slowest_that_passes_is_rendered(text):
     assert problems(text) == []
-    assert Markdown(extensions=EXTENSIONS).convert(text)
+    assert Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
 
 
 @pytest.mark.parametrize("mark", [*MARKS, "a\n", "# a\n", "a\n\n", "- ", "> ", "1. ", " ", "\t", "*[a]: b\n", "word "])

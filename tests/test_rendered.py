@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 from markdown import Markdown
 
-from factbook.prose.rendered import Written, find_forged, find_rendered
+from example import EXTENSIONS, OPTIONS
+from factbook.prose.rendered import Rendered, Written
 
-CONFIG = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
-LISTED = yaml.safe_load(CONFIG.partition("\nmarkdown_extensions:\n")[2].split("\n\n")[0])
-EXTENSIONS = [next(iter(one)) if isinstance(one, dict) else one for one in LISTED]
-OPTIONS = {name: options for one in LISTED if isinstance(one, dict) for name, options in one.items()}
 SAFE = [
     "Sales < costs, *and* [a link](https://example.org/a?b=c&d) or [a page](../revenue.md#sales)\n{ .answer }",
     "| a | b |\n|:--|--:|\n| 1 | 2 |",
@@ -73,11 +67,8 @@ UNSAFE = [
 
 def problems(text):
     html = Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
-    return list(
-        find_rendered(
-            html, [Written("docs/a.md", text, 3)], {"source-paper", "chart-sales", "claim-1", "at-a.b"}.__contains__
-        )
-    )
+    parts = {"source": {"paper"}, "chart": {"sales"}, "table": {"sales"}}
+    return list(Rendered(html).find_unsafe([Written("docs/a.md", text, 3)], parts))
 
 
 @pytest.mark.parametrize("text", SAFE)
@@ -99,13 +90,13 @@ def test_the_place_is_that_of_the_words():
 
 def test_words_of_data_are_found_in_the_data():
     sources = [Written("data/a.yml", "a: b"), Written("data/b.yml", "x: 1\ny: <script>z</script>"), Written("a.md", "")]
-    (problem,) = find_rendered("<p><script>z</script></p>", sources, bool)
+    (problem,) = Rendered("<p><script>z</script></p>").find_unsafe(sources, {})
     assert str(problem.location) == "data/b.yml:2:4"
 
 
 @pytest.mark.parametrize("html", ['<p>x</p><div title="', "<!-- no end", "<p>x</p><b", "<xmp>"])
 def test_what_has_no_end_does_not_take_in_what_follows(html):
-    assert list(find_rendered(html, [Written("a.md", html)], bool))
+    assert list(Rendered(html).find_unsafe([Written("a.md", html)], {}))
 
 
 def test_a_number_or_claim_that_no_placeholder_made_is_found():
@@ -114,6 +105,8 @@ def test_a_number_or_claim_that_no_placeholder_made_is_found():
         '<span class="claim" data-claim="a > 1">all</span>',
     )
     html = figure.format("shop.share") + figure.format("shop.sales") + claim
-    assert list(find_forged(html, ["shop.share", "shop.sales"], 1)) == []
-    assert list(find_forged(html + figure.format("shop.share"), ["shop.share", "shop.sales"], 1)) == ["shop.share"]
-    assert list(find_forged(html, ["shop.share", "shop.sales"], 0)) == ["data-claim"]
+    assert list(Rendered(html).find_forged(["shop.share", "shop.sales"], 1)) == []
+    assert list(Rendered(html + figure.format("shop.share")).find_forged(["shop.share", "shop.sales"], 1)) == [
+        "shop.share"
+    ]
+    assert list(Rendered(html).find_forged(["shop.share", "shop.sales"], 0)) == ["data-claim"]

@@ -9,23 +9,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
-from factbook.prose.safety import ATTRIBUTES, ELEMENTS, HINT, OWN_ID, SCHEME, clean_address, is_safe_address
+from factbook.prose.safety import (
+    ADDRESSES,
+    ATTRIBUTES,
+    ELEMENTS,
+    HINT,
+    OWN_ID,
+    find_remote,
+    is_safe_address,
+    refuse_address,
+    refuse_attribute,
+    refuse_element,
+    refuse_name,
+)
 
 # What the extensions and our own hooks add to what may be typed.
-ADDED_ELEMENTS = frozenset(["button", "data", "h1", "nav"])
-ADDED_ATTRIBUTES = frozenset(
-    ["aria-current", "data-claim", "data-figure", "data-search-exclude", "popovertarget", "tabindex"]
-)
+ALL_ELEMENTS = ELEMENTS | {"button", "data", "h1", "nav"}
+ALL_ATTRIBUTES = ATTRIBUTES | {
+    "aria-current",
+    "data-claim",
+    "data-figure",
+    "data-search-exclude",
+    "popovertarget",
+    "tabindex",
+}
 FRAME = ("html", "head", "body")  # which the parser adds, without attributes
 ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")  # of the cells of a table
-ADDRESSES = ("href", "src", "cite")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # How a tag is written that each reader of the page, our own steps too, takes for the same.
 STRICT = re.compile(
@@ -36,7 +52,7 @@ OWN_NAMED = {("div", "insert", "chart"), ("div", "insert", "table"), ("span", "c
 FIRST_WORDS = re.compile(r"<[^\s<>\"]*")
 # The page's own frame, which its text may not leave.
 AROUND, BEHIND = "<main><div><article>", '<hr id="end-of-article"></article></div></main><hr id="end-of-page">'
-UNWRITTEN_HINT = 'write it in Markdown, or the attributes with quotation marks " and < and > as &lt; and &gt;'
+STRICT_HINT = 'write it in Markdown, or the attributes with quotation marks " and < and > as &lt; and &gt;'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +64,38 @@ class Written:
     first_line: int = 1
 
 
-def find_rendered(html: str, sources: Sequence[Written], is_taken: Callable[[str], bool]) -> Iterator[Problem]:
-    """Elements, attributes, addresses and names that a page may not have; `is_taken` tells the names of our parts.
+class Rendered:
+    """The HTML of a page, as a browser reads it inside the page's own frame."""
 
-    Their place is where the sources first have the words in question, else the start of the first source.
-    """
-    rest = STRICT.sub("", html)
-    for match in FIRST_WORDS.finditer(rest):
-        said = f"'{match[0][:40]}' begins no tag that can be read"
-        yield Problem(_find_place([match[0]], sources), "unsafe-html", said, UNWRITTEN_HINT)
-    tree = LexborHTMLParser(f"{AROUND}{html}{BEHIND}")
-    inner = tree.css_first("body > main > div > article > #end-of-article")
-    outer = tree.css_first("body > #end-of-page")
-    if not inner or not outer or not outer.prev or outer.prev.tag != "main":
-        yield Problem(Location(sources[0].path), "unsafe-html", "a tag ends what it did not begin, or has no end", HINT)
-    for node in tree.css("article *:not(#end-of-article)"):
-        for words, code, message, hint in _in_element(node, is_taken):
-            yield Problem(_find_place([f"<{node.tag}", words], sources), code, message, hint)
-    for node in tree.css("html, head, head *, body"):
-        if node.attributes or node.tag not in FRAME:
-            said = f"the element <{node.tag}> can't stand in a page"
-            yield Problem(_find_place([f"<{node.tag}"], sources), "unsafe-html", said, HINT)
+    def __init__(self, html: str) -> None:
+        self.html, self.tree = html, LexborHTMLParser(f"{AROUND}{html}{BEHIND}")
 
+    def find_unsafe(self, sources: Sequence[Written], parts: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+        """Elements, attributes, addresses and names that a page may not have.
 
-def find_forged(html: str, figures: Sequence[str], claims: int) -> Iterator[str]:
-    """Figures and claims that look bound and are not among those bound; `figures` has a name for each use."""
-    tree = LexborHTMLParser(html)
-    found = Counter(str(node.attributes["data-figure"]) for node in tree.css("[data-figure]"))
-    yield from (found - Counter(figures)).keys()
-    if len(tree.css("[data-claim]")) > claims:
-        yield "data-claim"
+        Their place is where the sources first have the words in question, else the start of the first source.
+        `parts` has the names of our own parts by their kind: "source", "chart", "table".
+        """
+        for match in FIRST_WORDS.finditer(STRICT.sub("", self.html)):
+            said = f"'{match[0][:40]}' begins no tag that can be read"
+            yield Problem(_find_place([match[0]], sources), "unsafe-html", said, STRICT_HINT)
+        inner = self.tree.css_first("body > main > div > article > #end-of-article")
+        outer = self.tree.css_first("body > #end-of-page")
+        if not inner or not outer or not outer.prev or outer.prev.tag != "main":
+            said = "a tag ends what it did not begin, or has no end"
+            yield Problem(Location(sources[0].path), "unsafe-html", said, HINT)
+        for node in self.tree.css("article *:not(#end-of-article)"):
+            yield from _in_element(node, sources, parts)
+        for node in self.tree.css("html, head, head *, body"):
+            if node.attributes or node.tag not in FRAME:
+                yield refuse_element(str(node.tag), _find_place([f"<{node.tag}"], sources))
+
+    def find_forged(self, figures: Sequence[str], claims: int) -> Iterator[str]:
+        """Figures and claims that look bound and are not among those bound; `figures` has a name for each use."""
+        found = Counter(str(node.attributes["data-figure"]) for node in self.tree.css("[data-figure]"))
+        yield from (found - Counter(figures)).keys()
+        if len(self.tree.css("[data-claim]")) > claims:
+            yield "data-claim"
 
 
 def _find_place(words: Sequence[str], sources: Sequence[Written]) -> Location:
@@ -92,28 +110,33 @@ def _find_place(words: Sequence[str], sources: Sequence[Written]) -> Location:
     return Location(sources[0].path)
 
 
-def _in_element(node: LexborNode, is_taken: Callable[[str], bool]) -> Iterator[tuple[str, str, str, str]]:
-    """For each fault its words in the page, and the code, message and hint of its problem."""
+def _in_element(
+    node: LexborNode, sources: Sequence[Written], parts: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
     tag = str(node.tag)
-    if tag not in ELEMENTS | ADDED_ELEMENTS and not tag.startswith("-"):
-        yield f"<{tag}", "unsafe-html", f"the element <{tag[:40]}> can't stand in a page", HINT
+
+    def at(words: str) -> Location:
+        return _find_place([f"<{tag}", words], sources)
+
+    if tag not in ALL_ELEMENTS and not tag.startswith("-"):
+        yield refuse_element(tag, at(f"<{tag}"))
     for name, value in node.attributes.items():
         words = value or ""
-        if name not in ATTRIBUTES | ADDED_ATTRIBUTES and not (name == "style" and ALIGNMENT.fullmatch(words)):
-            yield name, "unsafe-html", f"the attribute '{name[:40]}' can't stand in a page", HINT
+        if name not in ALL_ATTRIBUTES and not (name == "style" and ALIGNMENT.fullmatch(words)):
+            yield refuse_attribute(name, at(name))
         elif name in ADDRESSES and words and not is_safe_address(words):
-            hint = "use https:// or the path of a page"
-            yield words, "unsafe-address", f"a link can't lead to '{words[:60]}'", hint
-        elif name == "src" and SCHEME.match(clean_address(words)):
-            hint = "put it into docs/assets/ if its licence allows that"
-            yield words, "unsafe-address", f"the picture '{words[:60]}' is on another site", hint
-        elif name == "id" and OWN_ID.match(words) and not _is_ours(node, words, is_taken):
-            yield words, "unsafe-html", f"the name '{words[:40]}' is one that the site gives", "choose another"
+            yield refuse_address(words, at(words))
+        elif name == "src":
+            yield from find_remote(words, at(words))
+        elif name == "id" and OWN_ID.match(words) and not _is_free(node, words, parts):
+            yield refuse_name(words, at(words))
 
 
-def _is_ours(node: LexborNode, name: str, is_taken: Callable[[str], bool]) -> bool:
+def _is_free(node: LexborNode, name: str, parts: Mapping[str, Collection[str]]) -> bool:
     """Whether an element may have such a name: one of our own, or a heading whose name is only alike."""
-    kind, class_ = name.partition("-")[0], node.attributes.get("class")
-    if node.tag in HEADINGS:
-        return not is_taken(name)
-    return (node.tag, class_, kind) in OWN_NAMED
+    kind, _, rest = name.partition("-")
+    if node.tag not in HEADINGS:
+        return (node.tag, node.attributes.get("class"), kind) in OWN_NAMED
+    if kind in parts:
+        return rest not in parts[kind]
+    return kind in ("at", "card") and "." not in rest  # theirs have the dot of a figure's name

@@ -125,6 +125,7 @@ REFERRED = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?!\()(?:[ ]?\[(?P<label>[^\[\]]*)
 # What our own parts of a page are called; a second one would take the place of a card or a source.
 OWN_ID = re.compile(r"(?:at|card|source|chart|table)-|claim-\d|N\d|__")
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
+ADDRESSES = ("href", "src", "cite")
 SCHEMES = ("https:", "http:", "mailto:")
 HINT = "write it in Markdown; pages show text and pictures and run nothing"
 
@@ -143,15 +144,15 @@ def find_unsafe(text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
     for match in ATTRIBUTE_LIST.finditer(prose):
         yield from _in_attributes(match["inside"], match.start("inside"), at)
     for match in PICTURE.finditer(shown):
-        yield from _find_remote(match["inline"], at(match.start("inline")))
+        yield from find_remote(match["inline"], at(match.start("inline")))
     destinations = list(DESTINATION.finditer(shown))
     defined = {match["label"].lower(): match["defined"].rstrip(">") for match in destinations if match["label"]}
     for match in REFERRED.finditer(shown) if defined else ():
-        yield from _find_remote(defined.get((match["label"] or match["alt"]).lower(), ""), at(match.start()))
+        yield from find_remote(defined.get((match["label"] or match["alt"]).lower(), ""), at(match.start()))
     for match in destinations:
         group = str(match.lastgroup)
         if not is_safe_address(match[group]):
-            yield _unsafe_address(match[group], at(match.start(group)))
+            yield refuse_address(match[group], at(match.start(group)))
 
 
 def find_markup(words: Text) -> Iterator[Problem]:
@@ -181,7 +182,7 @@ def _in_tag(match: re.Match[str], shown: str, at: Callable[[int], Location]) -> 
     """An element, with its addresses from the text `shown`."""
     name = match["name"].lower()
     if name not in ELEMENTS:
-        yield Problem(at(match.start()), "unsafe-html", f"the element <{name[:40]}> can't stand in a page", HINT)
+        yield refuse_element(name, at(match.start()))
     elif not match["close"]:
         start, end = match.span("rest")
         yield from _in_attributes(shown[start:end].rstrip("/"), start, at)
@@ -194,25 +195,38 @@ def _in_attributes(text: str, start: int, at: Callable[[int], Location]) -> Iter
         value = (match["value"] or "").strip("\"'")
         own = match["name"][1:] if name[0] == "#" else value if name == "id" else ""
         if OWN_ID.match(unescape(own)):
-            yield Problem(place, "unsafe-html", f"the name '{own[:40]}' is one that the site gives", "choose another")
+            yield refuse_name(own, place)
         if name[0] in ".#:" and match["value"] is None:  # a class or an id of an attribute list
             continue
         if name == "src":
-            yield from _find_remote(value, place)
+            yield from find_remote(value, place)
         if name not in ATTRIBUTES:
             if match["value"] is not None or name.startswith("on"):
-                yield Problem(place, "unsafe-html", f"the attribute '{name[:40]}' can't stand in a page", HINT)
-        elif name in ("href", "src", "cite") and value and not is_safe_address(value):
-            yield _unsafe_address(value, place)
+                yield refuse_attribute(name, place)
+        elif name in ADDRESSES and value and not is_safe_address(value):
+            yield refuse_address(value, place)
 
 
-def _find_remote(address: str, at: Location) -> Iterator[Problem]:
+def find_remote(address: str, at: Location) -> Iterator[Problem]:
+    """A picture on another site."""
     if SCHEME.match(clean_address(address)) and is_safe_address(address):
         said = f"the picture '{address[:60]}' is on another site"
         yield Problem(at, "unsafe-address", said, "put it into docs/assets/ if its licence allows that")
 
 
-def _unsafe_address(address: str, at: Location) -> Problem:
+def refuse_element(name: str, at: Location) -> Problem:
+    return Problem(at, "unsafe-html", f"the element <{name[:40]}> can't stand in a page", HINT)
+
+
+def refuse_attribute(name: str, at: Location) -> Problem:
+    return Problem(at, "unsafe-html", f"the attribute '{name[:40]}' can't stand in a page", HINT)
+
+
+def refuse_name(name: str, at: Location) -> Problem:
+    return Problem(at, "unsafe-html", f"the name '{name[:40]}' is one that the site gives", "choose another")
+
+
+def refuse_address(address: str, at: Location) -> Problem:
     return Problem(at, "unsafe-address", f"a link can't lead to '{address[:60]}'", "use https:// or the path of a page")
 
 
