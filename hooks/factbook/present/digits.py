@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from factbook.model.factbook import Entry
 from factbook.model.look import MAX_DIGITS, Look, parse_look
-from factbook.model.quantity import SAYING
 from factbook.model.unit import DATE
-from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry
+from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry, in_unit
 
 COMPUTED, RECORDED_INPUT, COMPUTED_INPUT = 6, 7, 5  # digits that count
 FULL = Look(options=frozenset({"full"}))
@@ -25,7 +24,7 @@ def say_value(entry: Entry) -> str:
 def say_input(entry: Entry) -> str:
     """A number as it stands in a formula: "$16.914 billion", "98.38%"."""
     significant = COMPUTED_INPUT if entry.formula else RECORDED_INPUT
-    is_long = _in_unit(entry) >= COMPACT_FROM and "full" not in parse_look(entry.figure.show)
+    is_long = _magnitude(entry) >= COMPACT_FROM and "full" not in parse_look(entry.figure.show)
     is_free = is_long or not entry.quantity.exact
     return format_entry(entry, Look(None if is_free else _places(entry, significant), significant=significant))
 
@@ -35,14 +34,12 @@ def _places(entry: Entry, significant: int | None) -> int | None:
     measure = entry.figure.measure
     if measure.dimension == DATE or measure.head.name == "minute":
         return None
-    value = _in_unit(entry)
+    value = _magnitude(entry)
     most = MAX_DIGITS if significant is None else min(max(significant - 1 - value.adjusted(), 0), MAX_DIGITS)
     rounded = value.quantize(Decimal(1).scaleb(-most), context=WIDE).normalize(WIDE)
     places = max(-int(rounded.as_tuple().exponent), 0)
     return 2 if places == 1 and measure.head.symbol else places  # of money also the cents
 
 
-def _in_unit(entry: Entry) -> Decimal:
-    measure = entry.figure.measure
-    one = Decimal("0.01") if "%" in (measure.multiplier, measure.head.name) else measure.head.scale
-    return SAYING.divide(entry.quantity.value, one).copy_abs()
+def _magnitude(entry: Entry) -> Decimal:
+    return in_unit(entry.quantity.value, entry.figure.measure).copy_abs()

@@ -12,7 +12,7 @@ from factbook.model.look import Look, combine, parse_look
 from factbook.model.period import parse_period
 from factbook.model.unit import Measure
 from factbook.present.layer import by_of
-from factbook.prose.number import LOCALE, format_entry, format_period, format_value
+from factbook.prose.number import LOCALE, format_entry, format_period, format_value, in_unit
 
 PLAIN = Look(options=frozenset({"plain"}))
 POWERS = (12, 9, 6)
@@ -60,7 +60,7 @@ def power_of(values: Sequence[Decimal]) -> int:
 def scaled_label(value: Decimal, measure: Measure, power: int, digits: int | None = None) -> str:
     """A value in millions or billions without saying so, for use below a tick that does."""
     if measure.head.kind == "ratio":
-        value = value / measure.head.scale if measure.multiplier != "%" else value * 100
+        value = in_unit(value, measure)
     pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
     return str(format_decimal(value.scaleb(-power), format=pattern, locale=LOCALE))
 

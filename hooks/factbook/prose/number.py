@@ -65,6 +65,7 @@ ORDINALS = [
 ]
 ROUNDING = Decimal("1e-40")
 SHORTER = Context(prec=40)  # rounds away what arithmetic to fifty digits adds or takes in the last of them
+PER_CENT = Decimal("0.01")
 WIDE = Context(prec=1000)  # for any number that a quantity can be
 CENT = Decimal("0.01")
 COMPACT_FROM = Decimal(10**6)
@@ -153,17 +154,22 @@ def format_value(value: Decimal, measure: Measure, look: Look) -> str:
     return (MINUS if value < 0 else "+" if "signed" in look else "") + shown
 
 
+def in_unit(value: Decimal, measure: Measure) -> Decimal:
+    """A value in base units, in that unit which a reader sees: a share in per cent, a time in years."""
+    return SAYING.divide(value, PER_CENT if "%" in (measure.multiplier, measure.head.name) else measure.head.scale)
+
+
 def _unsigned(magnitude: Decimal, measure: Measure, look: Look) -> str:
     head = measure.head
     if head.symbol:
         return _money(magnitude, measure, look)
+    magnitude = in_unit(magnitude, measure)
     if measure.multiplier == "%" or head.name == "%":
-        number = _fixed(SAYING.multiply(magnitude, Decimal(100)), look, at_most=1)
+        number = _fixed(magnitude, look, at_most=1)
         return number if "plain" in look else f"{number}%"
-    in_unit = SAYING.divide(magnitude, head.scale)
-    if head.name == "minute" and in_unit >= 60 and look.digits is None and "plain" not in look:
-        return _hours_and_minutes(in_unit, look.rounding)
-    number = _number(in_unit, look)
+    if head.name == "minute" and magnitude >= 60 and look.digits is None and "plain" not in look:
+        return _hours_and_minutes(magnitude, look.rounding)
+    number = _number(magnitude, look)
     if "plain" in look or "ordinal" in look:
         return number
     noun = head.title if number in ("1", "one") and head.name != "time" else head.plural
