@@ -11,7 +11,7 @@ are, needs no such care.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -131,14 +131,7 @@ def _find_root(difference: Tree, scope: Nudged, near: Decimal, far: Decimal) -> 
     sign = _sign(difference, scope, near)
     if not sign or sign * _sign(difference, scope, far) >= 0:
         return None
-    enough = abs(far) * ROOT_PRECISION
-    while abs(far - near) > enough:
-        middle = (near + far) / 2
-        if _sign(difference, scope, middle) == sign:
-            near = middle
-        else:
-            far = middle
-    return far
+    return _narrow(lambda offset: _sign(difference, scope, offset) == sign, near, far, abs(far) * ROOT_PRECISION)
 
 
 def _sign(difference: Tree, scope: Nudged, offset: Decimal) -> int:
@@ -153,17 +146,24 @@ def _sign(difference: Tree, scope: Nudged, offset: Decimal) -> int:
 
 def _bisect(tree: Tree, scope: Nudged, holds: Decimal, fails: Decimal) -> Decimal:
     """The offset nearest to `holds` at which the claim fails, to a millionth of the value or a day."""
-    is_date = scope.entry.quantity.dimension == DATE
-    enough = Decimal(MINUTES_A_DAY) if is_date else abs(scope.entry.quantity.value) * PRECISION
-    while abs(fails - holds) > enough:
-        middle = (fails + holds) / 2
-        if is_date:
-            middle = middle // MINUTES_A_DAY * MINUTES_A_DAY
-        if _holds(tree, scope, middle):
-            holds = middle
+    day = Decimal(MINUTES_A_DAY) if scope.entry.quantity.dimension == DATE else None
+    enough = day or abs(scope.entry.quantity.value) * PRECISION
+    return _narrow(lambda offset: _holds(tree, scope, offset), holds, fails, enough, day)
+
+
+def _narrow(
+    is_near: Callable[[Decimal], bool], near: Decimal, far: Decimal, enough: Decimal, step: Decimal | None = None
+) -> Decimal:
+    """The far end of what bisection leaves between two offsets; only multiples of the step are tried."""
+    while abs(far - near) > enough:
+        middle = (near + far) / 2
+        if step:
+            middle = middle // step * step
+        if is_near(middle):
+            near = middle
         else:
-            fails = middle
-    return fails
+            far = middle
+    return far
 
 
 def _holds(tree: Tree, scope: Nudged, offset: Decimal) -> bool:
