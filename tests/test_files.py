@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import add_pages
+from factbook.present.place import CHANGES, MADE
 from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
 from factbook.review.project import check_project
 
@@ -110,6 +112,10 @@ def test_two_pages_with_one_address_are_named_both(tmp_path, names, place, said)
     (problem,) = find_file_problems(tmp_path, tmp_path / "docs")
     assert (problem.location.path, problem.code) == (place, "file-kind")
     assert problem.message == f"this page would have the same address as {said}"
+
+
+def test_each_page_that_is_made_is_listed():
+    assert {*add_pages.WRITE, CHANGES} == {*MADE}
 
 
 @pytest.mark.parametrize("names", [["claims.md"], ["a.md", "a/b.md"], ["a/index.md", "index.md"], ["a.md", "a.png"]])

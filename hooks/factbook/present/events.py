@@ -1,4 +1,4 @@
-"""The page of dated events, year by year, each with the way to the chapter that tells it."""
+"""The page of dated events, year by year, each with the way to the chapter it belongs to."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ from factbook.prose.section import section_at, slug
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
 TIMELINE, GLOSSARY, ABOUT, CHANGES = "timeline.md", "glossary.md", "about.md", "changes.md"
 TOPICS = "figures/"
+# The pages that are made from data, besides those of topics; one in docs/ of the same name takes their place.
+MADE = (CHANGES, CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE)
 OPENING, AGAIN = "opening", "again"
 
 

@@ -12,7 +12,7 @@ from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
 from factbook.load.yaml_file import HIDDEN
 from factbook.model.records import Text
-from factbook.present.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE, topic_page
+from factbook.present.place import MADE, topic_page
 from factbook.prose.notebook import is_notebook
 from factbook.review.drawing import find_drawing_problem
 
@@ -20,8 +20,6 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
 # Folders that the theme and the search write; a file there would take the place of theirs.
 TAKEN = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "search/", "data/")
 MAX_BYTES = 5_000_000
-# The pages that are made from data, besides those of topics; one in docs/ of the same name takes their place.
-MADE = (CHANGES, CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE)
 # What a page, a shell, an address or another system reads as something else than a part of a name.
 UNFIT = frozenset("<>\"'&\\|:*?`")
 SHOWN_SETTINGS = ("site_name", "site_description", "site_author", "copyright")
@@ -50,6 +48,11 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
         if path.is_file() and path.suffix not in (".yml", ".yaml"):
             wrong = f"a file of data that ends in '{path.suffix}' is not read"
             yield Problem(_place(root, path), "file-kind", wrong, "end its name in '.yml'")
+
+
+def find_shown(root: Path, path: Path) -> str:
+    """A path as messages show it: from the project's folder, or whole where it is elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def has_address(name: str) -> bool:
@@ -103,7 +106,7 @@ def _text(node: yaml.ScalarNode) -> Text:
 
 
 def _place(root: Path, path: Path) -> Location:
-    return Location(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+    return Location(find_shown(root, path))
 
 
 def _find_in_name(name: str, at: Location) -> Iterator[Problem]:

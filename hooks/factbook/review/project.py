@@ -23,7 +23,7 @@ from factbook.prose.guard import Guard
 from factbook.prose.limits import find_too_large
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells, words_of
 from factbook.prose.safety import find_markup, find_unsafe
-from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, has_address
+from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, find_shown, has_address
 from factbook.review.unused import find_unused_sources
 
 CONFIG_HINT = "no figure can stand here: say it without the number; a name goes into data/names.yml"
@@ -116,7 +116,7 @@ def read_pages(root: Path, docs: Path) -> Iterator[Page]:
         name = path.relative_to(docs).as_posix()
         if path.is_dir() or not has_address(name):  # also a folder may be called so
             continue
-        shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        shown = find_shown(root, path)
         if path.is_symlink():
             wrong = Problem(Location(shown), "symlink", "a link is not followed", "put the file here")
             yield Page(name, shown, "", (wrong,))
