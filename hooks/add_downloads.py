@@ -8,13 +8,13 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from factbook.export.datapackage import write_downloads
+from factbook.export.feed import KINDS as FEED_KINDS
+from factbook.export.feed import write_feeds
+from factbook.export.jsonld import describe_article, describe_dataset, describe_reviews, write_jsonld
 from factbook.ground.memory import Memory
-from factbook.present.datapackage import write_downloads
-from factbook.present.feed import KINDS as FEED_KINDS
-from factbook.present.feed import write_feeds
-from factbook.present.jsonld import describe_article, describe_dataset, describe_reviews, write_jsonld
-from factbook.present.place import FIGURES, LEDGER
-from factbook.present.site import Site
+from factbook.page.place import FIGURES, LEDGER
+from factbook.page.site import Site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

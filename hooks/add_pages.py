@@ -12,14 +12,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factbook.ground.memory import Memory
+from factbook.lists.changes import write_changes
+from factbook.lists.claims import find_standings, write_claims
+from factbook.lists.events import write_events
+from factbook.lists.figures import write_figures, write_topic
+from factbook.lists.glossary import write_glossary
+from factbook.lists.ledger import write_ledger
+from factbook.lists.sources import write_sources
+from factbook.lists.topic import figures_by_topic
 from factbook.model.factbook import Factbook
-from factbook.present.changes import write_changes
-from factbook.present.claims import find_standings, write_claims
-from factbook.present.events import write_events
-from factbook.present.figures import write_figures, write_topic
-from factbook.present.glossary import write_glossary
-from factbook.present.ledger import write_ledger
-from factbook.present.place import (
+from factbook.page.place import (
     CHANGES,
     CLAIMS,
     FIGURES,
@@ -31,9 +33,7 @@ from factbook.present.place import (
     find_places,
     topic_page,
 )
-from factbook.present.reference import Reference
-from factbook.present.sources import write_sources
-from factbook.present.topic import figures_by_topic
+from factbook.page.reference import Reference
 from factbook.prose.bind import Bound
 from factbook.review.revisions import read_history
 

@@ -17,14 +17,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from factbook.chart.light import light_styles
+from factbook.chart.paint import FONTS, PAINTER, paint
+from factbook.chart.picture import Picture, draw_card, draw_picture
+from factbook.export.chart_table import write_chart
+from factbook.export.export import Exporter
 from factbook.model.records import Chart
-from factbook.present.chart_table import write_chart
-from factbook.present.export import Exporter
-from factbook.present.kept import keep
-from factbook.present.light import light_styles
-from factbook.present.paint import FONTS, PAINTER, paint
-from factbook.present.picture import Picture, draw_card, draw_picture
-from factbook.present.place import LEDGER
+from factbook.page.kept import keep
+from factbook.page.place import LEDGER
 from factbook.prose.bind import Bound
 
 SHEET = "assets/charts.css"

@@ -20,7 +20,7 @@ from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem
 from factbook.load.factbook import read_data
 from factbook.model.factbook import Factbook
-from factbook.present.page import Finished, Frame, Tally, draw_banner, find_lead, finish_page
+from factbook.page.page import Finished, Frame, Tally, draw_banner, find_lead, finish_page
 from factbook.prose.bind import Bound, bind_markdown
 from factbook.prose.front_matter import bind_front_matter
 from factbook.prose.limits import find_too_large

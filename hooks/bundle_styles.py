@@ -13,8 +13,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from factbook.present.kept import keep
-from factbook.present.styles import find_classes, find_script_classes, trim_styles
+from factbook.page.kept import keep
+from factbook.page.styles import find_classes, find_script_classes, trim_styles
 
 THEME = ("assets/stylesheets/main.", "assets/stylesheets/palette.")  # in this order
 SCRIPT = "assets/javascripts/bundle."

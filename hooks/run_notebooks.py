@@ -24,8 +24,8 @@ from mkdocs.structure.toc import TableOfContents
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import read_data
-from factbook.present.notebook import extract_cells
-from factbook.present.page import draw_banner
+from factbook.page.notebook import extract_cells
+from factbook.page.page import draw_banner
 from factbook.prose.notebook import bind_notebook, split_cells
 from factbook.review.project import ROOT_VARIABLE
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from factbook.present.policy import find_scripts, write_policy
+from factbook.page.policy import find_scripts, write_policy
 
 UNWRITTEN = "the policy of this site"  # until all pages are known
 PLACE = '<meta http-equiv="Content-Security-Policy" content="{}">'  # as no words of a page can stand in its head

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, SOURCES, UNITS, load
 from factbook.ground.typeset import set_quotes
-from factbook.present.card import draw_card, draw_cards, draw_sources, number_cards
+from factbook.page.card import draw_card, draw_cards, draw_sources, number_cards
 from factbook.prose.bind import bind_markdown, card_id
 
 FACTBOOK = load(SHOP + "doubled: {title: Twice the visitors, formula: shop.visitors * 2, unit: thousand people}\n")

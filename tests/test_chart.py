@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from factbook.chart import svg
+from factbook.chart.chart import DRAW, draw_chart, draw_table, entries_of
+from factbook.chart.scale import Scale, every, nice_ticks, spread
 from factbook.ground.problem import ProblemError
 from factbook.load.factbook import load_factbook, parse_factbook
 from factbook.model.records import CHART_KINDS
-from factbook.present import svg
-from factbook.present.chart import DRAW, draw_chart, draw_table, entries_of
-from factbook.present.scale import Scale, every, nice_ticks, spread
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
@@ -652,5 +652,5 @@ def test_both_schemes_name_the_same_colours():
 
 
 def test_colours_stand_in_the_style_sheet_only():
-    for path in (ROOT / "hooks/factbook/present").glob("*.py"):
+    for path in (ROOT / "hooks/factbook/chart").glob("*.py"):
         assert not re.search(r"#[0-9a-f]{6}\b", path.read_text(encoding="utf-8")), path.name

@@ -5,9 +5,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, load
 from factbook.ground.memory import Memory
+from factbook.lists.claims import find_standings, say_break_even, write_claims
 from factbook.model.breakeven import find_break_evens
 from factbook.model.formula import parse_formula
-from factbook.present.claims import find_standings, say_break_even, write_claims
 from factbook.prose.bind import bind_markdown
 
 FACTBOOK = load(SHOP)

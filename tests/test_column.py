@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from example import GIVEN, load
-from factbook.present.chart import draw_table
+from factbook.chart.chart import draw_table
 
 
 def columns(*series, unit="million USD", more=""):

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from committed import begin, change
+from factbook.chart.chart import draw_chart
 from factbook.ground.location import Location
 from factbook.ground.problem import CODES, format_problems
 from factbook.load import schema
@@ -18,7 +19,6 @@ from factbook.model.formula import FUNCTIONS, KEYWORDS, parse_formula
 from factbook.model.look import OPTIONS, Look
 from factbook.model.records import CONFIDENCE
 from factbook.model.unit import MULTIPLIERS
-from factbook.present.chart import draw_chart
 from factbook.prose.bind import bind_markdown
 from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import KEYS, bind_front_matter

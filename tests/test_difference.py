@@ -3,7 +3,7 @@
 import pytest
 
 from example import load
-from factbook.present.difference import say_difference
+from factbook.lists.difference import say_difference
 
 GIVEN = "source: report, confidence: checked}"
 

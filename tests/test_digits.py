@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from example import SHOP, load
 from factbook.load.factbook import load_factbook
 from factbook.model.quantity import point
-from factbook.present.digits import say_input, say_value
-from factbook.present.facts import say_formula
+from factbook.page.digits import say_input, say_value
+from factbook.page.facts import say_formula
 
 PLAIN = str.maketrans({"\u00a0": " "})
 MORE = """\

@@ -19,15 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import SHOP, SOURCES, UNITS, load, one
+from factbook.export.datapackage import write_downloads
+from factbook.export.dictionary import FIGURES, LEDGER, SERIES
+from factbook.export.exact import base_unit, find_values, iso_date, plain_number
+from factbook.export.export import Exporter
+from factbook.export.tabular import to_cell, to_json, write_csv, write_json
+from factbook.lists.topic import figures_by_topic
 from factbook.model.quantity import INFINITY
-from factbook.present.datapackage import write_downloads
-from factbook.present.dictionary import FIGURES, LEDGER, SERIES
-from factbook.present.exact import base_unit, find_values, iso_date, plain_number
-from factbook.present.export import Exporter
-from factbook.present.place import Place, find_places, topic_page
-from factbook.present.site import LICENCE, PUBLISHER, Site
-from factbook.present.tabular import to_cell, to_json, write_csv, write_json
-from factbook.present.topic import figures_by_topic
+from factbook.page.place import Place, find_places, topic_page
+from factbook.page.site import LICENCE, PUBLISHER, Site
 from factbook.prose.bind import bind_markdown, plain_value
 from factbook.review.project import check_project
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import add_pages
-from factbook.present.place import CHANGES, MADE
+from factbook.page.place import CHANGES, MADE
 from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
 from factbook.review.project import check_project
 

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from example import UNITS, load
-from factbook.load.factbook import load_factbook
-from factbook.model.records import VERDICTS
-from factbook.present.jsonld import (
+from factbook.export.jsonld import (
     RATINGS,
     describe_article,
     describe_dataset,
@@ -17,7 +15,9 @@ from factbook.present.jsonld import (
     describe_source,
     write_jsonld,
 )
-from factbook.present.site import LICENCE, Site
+from factbook.load.factbook import load_factbook
+from factbook.model.records import VERDICTS
+from factbook.page.site import LICENCE, Site
 
 ROOT = Path(__file__).parent.parent
 PAGES = {"ledger.md": "ledger/", "figures.md": "figures/", "a.md": "a/"}

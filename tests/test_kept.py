@@ -2,7 +2,7 @@
 
 import pytest
 
-from factbook.present.kept import keep
+from factbook.page.kept import keep
 
 
 def test_equal_inputs_give_what_was_made_before_and_others_are_made_anew(tmp_path):

@@ -12,8 +12,11 @@ BELOW = {
     "model": {"ground", "model"},
     "load": {"ground", "model", "load"},
     "prose": {"ground", "model", "prose"},
-    "present": {"ground", "model", "prose", "present"},
-    "review": {"ground", "model", "load", "prose", "present", "review"},
+    "chart": {"ground", "model", "prose", "chart"},
+    "page": {"ground", "model", "prose", "chart", "page"},
+    "lists": {"ground", "model", "prose", "chart", "page", "lists"},
+    "export": {"ground", "model", "prose", "chart", "page", "lists", "export"},
+    "review": {"ground", "model", "load", "prose", "chart", "page", "lists", "export", "review"},
     "": {"review"},
 }
 # Front matter is YAML; its strict reader is the one thing of `load` that prose may use.

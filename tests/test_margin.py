@@ -5,7 +5,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from factbook.load.factbook import load_factbook
-from factbook.present.margin import add_notes
+from factbook.page.margin import add_notes
 from factbook.prose.bind import bind_markdown
 
 ROOT = Path(__file__).parents[1]

@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from example import load
-from factbook.present.notebook import extract_cells
+from factbook.page.notebook import extract_cells
 from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells
 
 FACTBOOK = load(charts="mix: {kind: columns, title: T, marks: [{figure: shop.revenue, label: R}]}")

@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 from example import SHOP, load
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem
-from factbook.present.page import draw_banner, find_lead, finish_page
+from factbook.page.page import draw_banner, find_lead, finish_page
 from factbook.prose.bind import bind_markdown
 
 CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}"

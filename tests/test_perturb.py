@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factbook.present import chart as chart_module
-from factbook.present.export import Exporter
+from factbook.chart import chart as chart_module
+from factbook.export.export import Exporter
 from factbook.review import surface as surface_module
 from factbook.review.perturb import perturb
 from factbook.review.project import Page, check_project, find_root

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from factbook.chart.light import light_styles
+from factbook.chart.paint import FONTS, paint
+from factbook.chart.picture import draw_card, draw_picture
+from factbook.export.chart_table import write_chart
+from factbook.export.export import Exporter
 from factbook.load.factbook import load_factbook
-from factbook.present.chart_table import write_chart
-from factbook.present.export import Exporter
-from factbook.present.light import light_styles
-from factbook.present.paint import FONTS, paint
-from factbook.present.picture import draw_card, draw_picture
-from factbook.present.site import Site
+from factbook.page.site import Site
 
 ROOT = Path(__file__).parents[1]
 CSS = (ROOT / "theme/assets/charts.css").read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """Every use of a figure is found, with the section in which it stands."""
 
 from example import SHOP, UNITS, load
-from factbook.present.place import Place, find_places
+from factbook.page.place import Place, find_places
 from factbook.prose.bind import bind_markdown, bind_words
 
 CHARTS = """

@@ -6,7 +6,7 @@ from base64 import b64encode
 from selectolax.lexbor import LexborHTMLParser
 
 import test_sites
-from factbook.present.policy import find_scripts, write_policy
+from factbook.page.policy import find_scripts, write_policy
 
 PAGE = """<head><script>var a = "<b>"</script><script src="a.js"></script><script id="c" type="application/json">{"a": 1}</script>
 <script type="application/ld+json">{}</script></head><body><script type="module">b()</script></body>"""

@@ -8,17 +8,17 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, UNITS, load
+from factbook.lists.entry import draw_entry, kind_of
+from factbook.lists.events import write_events
+from factbook.lists.figures import write_figures, write_topic
+from factbook.lists.glossary import write_glossary
+from factbook.lists.ledger import write_ledger
+from factbook.lists.sources import write_sources
+from factbook.lists.topic import figures_by_topic
 from factbook.load.factbook import load_factbook
-from factbook.present.card import draw_card
-from factbook.present.entry import draw_entry, kind_of
-from factbook.present.events import write_events
-from factbook.present.figures import write_figures, write_topic
-from factbook.present.glossary import write_glossary
-from factbook.present.ledger import write_ledger
-from factbook.present.place import find_places
-from factbook.present.reference import Reference, cite, cite_series
-from factbook.present.sources import write_sources
-from factbook.present.topic import figures_by_topic
+from factbook.page.card import draw_card
+from factbook.page.place import find_places
+from factbook.page.reference import Reference, cite, cite_series
 from factbook.prose.bind import bind_markdown, entry_anchor
 from factbook.review.unused import find_unused_sources
 

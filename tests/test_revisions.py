@@ -14,12 +14,12 @@ from selectolax.lexbor import LexborHTMLParser
 import factbook.review.revisions
 from committed import begin, change, commit, git, write
 from example import SHOP, SOURCES, UNITS
+from factbook.export.feed import write_feeds
 from factbook.ground.memory import Memory
+from factbook.lists.changes import write_changes
 from factbook.load.factbook import load_factbook
-from factbook.present.changes import write_changes
-from factbook.present.feed import write_feeds
-from factbook.present.reference import Reference
-from factbook.present.site import Site
+from factbook.page.reference import Reference
+from factbook.page.site import Site
 from factbook.review.revisions import read_history
 
 FIGURES = "data/figures/shop.yml"

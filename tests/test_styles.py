@@ -2,7 +2,7 @@
 
 import pytest
 
-from factbook.present.styles import find_classes, find_script_classes, trim_styles
+from factbook.page.styles import find_classes, find_script_classes, trim_styles
 
 KNOWN = {"a", "b", "=slate"}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from example import load
-from factbook.present.facts import find_facts
-from factbook.present.place import Place
-from factbook.present.terminal import WIDTH, show_entry, show_figure, to_text
+from factbook.page.facts import find_facts
+from factbook.page.place import Place
 from factbook.review.command import main
+from factbook.review.terminal import WIDTH, show_entry, show_figure, to_text
 
 ROOT = Path(__file__).parent.parent
 PLACES = {"shop.founders": (Place("a.md", "who", "Who"), Place("index.md"))}

@@ -3,9 +3,9 @@
 from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, UNITS, load
-from factbook.present.place import LEDGER
-from factbook.present.reference import Reference
-from factbook.present.told import draw_told
+from factbook.page.place import LEDGER
+from factbook.page.reference import Reference
+from factbook.page.told import draw_told
 
 CLAIM = "{{id: {id}, section: revenue, claim: '{words}', verdict: {verdict}, reason: So it is, told: {told}, source: report}}"
 FACTBOOK = load(

@@ -4,8 +4,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, load
-from factbook.present.reference import Reference
-from factbook.present.tooltip import draw_term_cards, mark_terms
+from factbook.page.reference import Reference
+from factbook.page.tooltip import draw_term_cards, mark_terms
 
 TERMS = """
 - {term: Mini program, chinese: 小程序, meaning: "A program for {{ shop.founders }} & \\"more\\"."}

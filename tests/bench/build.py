@@ -33,13 +33,13 @@ from mkdocs.structure.files import get_files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
+from factbook.chart.chart import draw_chart
 from factbook.ground.location import Location
 from factbook.load.factbook import load_factbook
 from factbook.model.evaluate import Series
 from factbook.model.factbook import Factbook
 from factbook.model.look import Look
 from factbook.model.records import Text
-from factbook.present.chart import draw_chart
 from factbook.prose.bind import bind_markdown, bind_words
 from factbook.prose.number import format_entry
 

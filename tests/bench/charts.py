@@ -25,8 +25,8 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
+from factbook.chart.chart import draw_chart
 from factbook.load.factbook import load_factbook
-from factbook.present.chart import draw_chart
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("altair", "vl-convert-python", "matplotlib")

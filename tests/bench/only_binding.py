@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from factbook.present.reference import Reference
+from factbook.page.reference import Reference
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from factbook.present.place import find_places
+from factbook.page.place import find_places
 from factbook.review.project import check_project
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import click
 
+from factbook.chart.light import light_styles
 from factbook.ground.problem import Problem, format_problems, suggest
 from factbook.load.factbook import load_factbook
 from factbook.load.json_schema import write_schemas
@@ -17,9 +18,7 @@ from factbook.load.schema import FIGURE, SOURCE, Fields
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import CONFIDENCE
-from factbook.present.light import light_styles
-from factbook.present.place import find_places
-from factbook.present.terminal import show_figure
+from factbook.page.place import find_places
 from factbook.prose.number import format_entry, format_period
 from factbook.review.diff import compare_projects
 from factbook.review.history import RevisionError, read_revision
@@ -28,6 +27,7 @@ from factbook.review.perturb import perturb
 from factbook.review.pictures import write_pictures
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
+from factbook.review.terminal import show_figure
 
 Command: TypeAlias = Callable[..., Any]
 MAX_INDENT = 80

@@ -10,13 +10,13 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from html import unescape
 
+from factbook.chart.chart import draw_chart
+from factbook.chart.layer import layers_of
 from factbook.ground.problem import ProblemError
+from factbook.lists.claims import Standing, find_standings
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
-from factbook.present.chart import draw_chart
-from factbook.present.claims import Standing, find_standings
-from factbook.present.digits import say_value
-from factbook.present.layer import layers_of
+from factbook.page.digits import say_value
 from factbook.prose.bind import Bound, ClaimUse, bind_words
 from factbook.prose.number import format_entry, format_period
 from factbook.review.project import Project

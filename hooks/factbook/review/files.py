@@ -12,7 +12,7 @@ from factbook.ground.location import Location, locate
 from factbook.ground.problem import Problem
 from factbook.load.yaml_file import HIDDEN
 from factbook.model.records import Text
-from factbook.present.place import MADE, topic_page
+from factbook.page.place import MADE, topic_page
 from factbook.prose.notebook import is_notebook
 from factbook.review.drawing import find_drawing_problem
 

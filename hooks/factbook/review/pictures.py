@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from factbook.chart.chart import draw_chart
+from factbook.chart.picture import draw_picture
 from factbook.ground.problem import ProblemError
 from factbook.model.factbook import Factbook
-from factbook.present.chart import draw_chart
-from factbook.present.picture import draw_picture
 
 PAGE = """<!doctype html>
 <html lang="en">

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from factbook.chart.chart import draw_chart
 from factbook.ground.location import Location
 from factbook.ground.memory import Memory, without_collector
 from factbook.ground.problem import Problem, ProblemError
@@ -15,7 +16,6 @@ from factbook.load.factbook import load_factbook
 from factbook.load.yaml_file import find_hidden
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
-from factbook.present.chart import draw_chart
 from factbook.prose.bind import Bound, bind_markdown, bind_words
 from factbook.prose.comparison import find_unbound
 from factbook.prose.front_matter import bind_front_matter

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from factbook.ground.memory import Memory
 from factbook.ground.typeset import set_quotes
+from factbook.lists.revision import History, Revision, compare_factbooks
 from factbook.load.factbook import parse_factbook
 from factbook.model.factbook import Factbook
 from factbook.model.period import parse_period
 from factbook.model.unit import Units
-from factbook.present.revision import History, Revision, compare_factbooks
 from factbook.review.history import Commit, RevisionError, is_shallow, read_blobs, read_commits, read_head
 
 MAX_COMMITS = 200  # the newest; each takes some hundredths of a second

@@ -12,22 +12,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from factbook.chart.chart import draw_chart, entries_of
+from factbook.chart.layer import layers_of
+from factbook.chart.picture import draw_picture
+from factbook.export.export import Exporter
+from factbook.export.tabular import to_json
 from factbook.ground.location import Location
 from factbook.ground.problem import ProblemError
+from factbook.lists.entry import draw_entry
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Tree
 from factbook.model.inputs import inputs_of
 from factbook.model.records import Chart, Text
-from factbook.present.card import draw_card
-from factbook.present.chart import draw_chart, entries_of
-from factbook.present.entry import draw_entry
-from factbook.present.export import Exporter
-from factbook.present.layer import layers_of
-from factbook.present.picture import draw_picture
-from factbook.present.place import find_places
-from factbook.present.reference import Reference
-from factbook.present.site import Site
-from factbook.present.tabular import to_json
+from factbook.page.card import draw_card
+from factbook.page.place import find_places
+from factbook.page.reference import Reference
+from factbook.page.site import Site
 from factbook.prose.bind import Bound, bind_words, plain_value
 from factbook.review.project import Page, bound_texts
 

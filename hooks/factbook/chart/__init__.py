@@ -1,0 +1,1 @@
+"""From figures to drawings: scales, axes, kinds of charts, their tables and descriptions."""

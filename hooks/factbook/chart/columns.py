@@ -1,0 +1,164 @@
+"""Columns by year, quarter or month, one upon the other; lines have a panel of their own above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+
+from factbook.chart import svg
+from factbook.chart.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
+from factbook.chart.label import full_label, key_label, power_of, scaled_label, short_key, short_look, value_label
+from factbook.chart.layer import Drawing, Frame, Layer, Stop, keys_of, wrong
+from factbook.chart.panel import draw_panel, panel_margin
+from factbook.chart.scale import Scale, spread
+from factbook.chart.stop import say_entries
+from factbook.model import quantity as q
+from factbook.model.factbook import Entry
+from factbook.model.records import Chart
+from factbook.model.unit import Measure
+from factbook.prose.number import format_value
+
+ZERO = Decimal(0)
+PATCH = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The entries above one key, from the bottom; None where a mark has no number for it."""
+
+    entries: tuple[Entry | None, ...]
+
+    @property
+    def first(self) -> Entry:
+        """One that is there."""
+        return next(entry for entry in self.entries if entry)
+
+    @property
+    def total(self) -> Decimal:
+        """The height of the column."""
+        return reduce(q.add, (entry.quantity for entry in self.entries if entry)).value
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words for a layer at the right of the columns, and the room before them for a patch of its colour."""
+
+    layer: Layer
+    lines: Sequence[str]
+    patch: float = 0.0
+
+    def width(self, frame: Frame) -> float:
+        """The room that they need."""
+        return max(svg.width_of(line, frame.size) for line in self.lines) + self.patch + 8
+
+
+def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
+    """Columns for marks of the shape bar, a panel for lines, and a level across for rules."""
+    bars = [layer for layer in layers if layer.mark.shape in ("", "bar")]
+    lines = [layer for layer in layers if layer.mark.shape == "line"]
+    rules = [layer for layer in layers if layer.mark.shape == "rule"]
+    stacks = _stacks(chart, bars, rules)
+    measure = bars[0].entries[0].figure.measure
+    values = [ZERO, *(stack.total for stack in stacks), *(layer.entries[0].quantity.value for layer in rules)]
+    _, ticks = value_scale(values, 0, 1)
+    power = power_of(values)
+    margin = max([tick_margin(ticks, measure, frame, power), *(panel_margin(layer, frame) for layer in lines)])
+    names = _names_of(bars, rules, frame)
+    plot = Plot(frame, margin, frame.width - max((name.width(frame) for name in names), default=0))
+    step = (plot.right - margin) / len(stacks)
+    centres = {stack.first.key: margin + step * (index + 0.5) for index, stack in enumerate(stacks)}
+    elements: list[str] = []
+    stops = []
+    top = 0.0
+    for layer in lines:
+        drawn = draw_panel(layer, centres, top, plot)
+        elements += drawn.elements
+        top = drawn.height
+    top += frame.size + 8
+    bottom = top + (220 if frame.wide else 170)
+    scale, _ = value_scale(values, top, bottom)
+    elements += draw_ticks(scale, ticks, measure, plot, power)
+    totals = _totals([stack.total for stack in stacks], measure, stacks[0].first, step, frame)
+    width = min(step * 0.7, 64)
+    for stack, centre, words in zip(stacks, centres.values(), totals, strict=True):
+        level = ZERO
+        for layer, entry in zip(bars, stack.entries, strict=True):
+            if entry:
+                y, level = scale.place(level), level + entry.quantity.value
+                elements.append(svg.rect(centre - width / 2, y, width, scale.place(level) - y, f"mark {layer.colour}"))
+        elements += [svg.text(centre, scale.place(max(level, ZERO)) - 5, words, "value", "middle")] if words else []
+        said = say_entries([*reversed(bars), *lines], stack.first.key)
+        stops.append(Stop(centre - step / 2, 0, step, bottom, key_label(stack.first), said))
+    for layer in rules:
+        y = scale.place(layer.entries[0].quantity.value)
+        elements.append(svg.line(plot.margin, y, plot.right, y, f"rule {layer.colour}"))
+        stops.append(Stop(margin, y - 8, frame.width - margin, 16, layer.label, (full_label(layer.entries[0]),)))
+    elements += _draw_names(names, bars, stacks[-1], scale, plot)
+    bottom += frame.size + 6
+    keys = [short_key(stack.first) for stack in stacks]
+    elements += draw_keys(keys, list(centres.values()), bottom, frame, plot.right)
+    return Drawing(bottom + 6, tuple(elements), tuple(stops))
+
+
+def _stacks(chart: Chart, bars: Sequence[Layer], rules: Sequence[Layer]) -> list[Stack]:
+    """The columns, if the marks can stand on one scale."""
+    if not bars:
+        raise wrong(chart.location, "columns need a mark of the shape bar")
+    first = bars[0].entries[0].figure
+    for layer in (*bars, *rules):
+        figure = layer.entries[0].figure
+        if layer in bars and layer.by not in ("year", "quarter", "month"):
+            raise wrong(layer.mark.location, f"'{figure.id}' is no series over time", "columns need one")
+        if layer in rules and len(layer.entries) != 1:
+            raise wrong(layer.mark.location, f"'{figure.id}' is a series", "a rule needs one number: topic.name[key]")
+        if figure.measure.dimension != first.measure.dimension:
+            hint = "draw it with 'shape: line', in a panel of its own"
+            raise wrong(layer.mark.location, f"'{figure.id}' has another unit than '{first.id}'", hint, "unit-mismatch")
+        if len(bars) > 1 and min(entry.quantity.value for entry in layer.entries) < 0:
+            hint = "draw it with 'shape: line'"
+            raise wrong(layer.mark.location, f"'{figure.id}' has a negative value to stack", hint, "formula-value")
+    found = [{entry.key: entry for entry in layer.entries} for layer in bars]
+    return [Stack(tuple(entries.get(key) for entries in found)) for key in keys_of(bars)]
+
+
+def _names_of(bars: Sequence[Layer], rules: Sequence[Layer], frame: Frame) -> list[Name]:
+    """What stands at the right: each rule, and each of several bars with a patch of its colour."""
+    patched = [Name(layer, svg.wrap(layer.label, frame.width * 0.17, frame.size), PATCH) for layer in reversed(bars)]
+    said = [(layer, f"{layer.label}: {value_label(layer.entries[0])}") for layer in rules]
+    plain = [Name(layer, svg.wrap(words, frame.width * 0.24, frame.size)) for layer, words in said]
+    return [*(patched if len(bars) > 1 else []), *plain]
+
+
+def _draw_names(names: Sequence[Name], bars: Sequence[Layer], last: Stack, scale: Scale, plot: Plot) -> list[str]:
+    """Names beside their parts of the last column, or their level, kept apart."""
+    levels = {layer.label: scale.place(layer.entries[0].quantity.value) for layer in (name.layer for name in names)}
+    level = ZERO
+    for layer, entry in zip(bars, last.entries, strict=True):
+        below, level = level, level + (entry.quantity.value if entry else ZERO)
+        levels[layer.label] = (scale.place(below) + scale.place(level)) / 2
+    size, step = plot.frame.size, plot.frame.size * 1.25
+    ordered = sorted(names, key=lambda name: levels[name.layer.label])
+    sizes = [len(name.lines) * step + 6 for name in ordered]
+    wanted = [levels[name.layer.label] - height / 2 for name, height in zip(ordered, sizes, strict=True)]
+    elements = []
+    for name, start in zip(ordered, spread(wanted, sizes, 0, scale.start + 6), strict=True):
+        left, colour = plot.right + 8, "" if name.patch else f" {name.layer.colour}"
+        if name.patch:
+            elements.append(svg.rect(left, start + size * 0.35, 10, 10, f"mark {name.layer.colour}"))
+        for number, line in enumerate(name.lines):
+            elements.append(svg.text(left + name.patch, start + size * 1.05 + step * number, line, f"label{colour}"))
+    return elements
+
+
+def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: float, frame: Frame) -> list[str]:
+    """The words above the columns: with unit if they fit, else counted like the ticks, else at the ends only."""
+    power = power_of(totals)
+    digits = 1 if max(abs(total) for total in totals) < Decimal(10) ** (power + 2) else 0
+    full = [format_value(total, measure, short_look(first)) for total in totals]
+    short = [scaled_label(total, measure, power, digits) for total in totals]
+    for words in (full, short):
+        if all(svg.width_of(word, frame.size, bold=True) + 6 <= step for word in words):
+            return words
+    return [word if index in (0, len(short) - 1) else "" for index, word in enumerate(short)]

@@ -1,0 +1,131 @@
+"""The numbers of a chart as a table: what cannot be seen in a drawing can be read there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from factbook.chart.column import Column, Power, find_powers, is_bounded
+from factbook.chart.dumbbell import pairs_of
+from factbook.chart.label import full_label, key_label
+from factbook.chart.layer import Layer, keys_of
+from factbook.chart.timeline import happenings_of
+from factbook.chart.verdicts import count_verdicts, section_label
+from factbook.model.factbook import Entry, Factbook
+from factbook.model.records import VERDICTS, Chart
+from factbook.prose.bind import figure_html
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns, and rows of cells as HTML; the first cell of a row names it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tabulate(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> Table:
+    """The table that belongs to a kind of chart."""
+    if chart.kind == "verdicts":
+        return _of_verdicts(chart, factbook)
+    if chart.kind == "dumbbell":
+        return _of_pairs(layers, factbook)
+    if chart.kind == "timeline":
+        return _of_events(layers, factbook)
+    if any(layer.by in ("year", "quarter", "month") for layer in layers):
+        return _of_series(layers)
+    return _of_parts(layers)
+
+
+def table_html(table: Table, title: str) -> str:
+    """A table that scrolls by itself, also by keyboard, where it is wider than the page."""
+    head = "".join(_head(column) for column in table.columns)
+    rows = "".join(_row(row, table.columns) for row in table.rows)
+    box = f'<div class="chart-table" tabindex="0" role="group" aria-label="Table: {escape(title)}">'
+    return f"{box}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def _head(column: Column) -> str:
+    unit = f" <small>{escape(column.unit, quote=False)}</small>" if column.unit else ""
+    return f'<th scope="col"{_class(column.colour, column.is_number)}>{escape(column.head, quote=False)}{unit}</th>'
+
+
+def _row(row: Sequence[str], columns: Sequence[Column]) -> str:
+    first, *rest = row
+    cells = zip(rest, columns[1:], strict=True)
+    shown = "".join(f"<td{_class('', column.is_number)}>{cell}</td>" for cell, column in cells)
+    return f'<tr><th scope="row">{first}</th>{shown}</tr>'
+
+
+def _class(colour: str, is_number: bool) -> str:
+    names = " ".join(filter(None, [colour, "number" if is_number else ""]))
+    return f' class="{names}"' if names else ""
+
+
+def _of_series(layers: Sequence[Layer]) -> Table:
+    """A row for each year, quarter or month; single numbers stand in rows of their own below."""
+    series = [layer for layer in layers if layer.by]
+    powers = find_powers([layer.entries for layer in series])
+    rows = []
+    for key in keys_of(series):
+        found = [next((entry for entry in layer.entries if entry.key == key), None) for layer in series]
+        named = next(entry for entry in found if entry)
+        cells = (_cell(entry, power) if entry else "" for entry, power in zip(found, powers, strict=True))
+        rows.append((escape(key_label(named)), *cells))
+    for layer in layers:
+        if not layer.by:
+            entry, first = layer.entries[0], series[0].entries[0]
+            fits = entry.figure.measure.dimension == first.figure.measure.dimension
+            cell = _cell(entry, powers[0] if fits else None)
+            rows.append((escape(layer.label), cell, *[""] * (len(series) - 1)))
+    columns = [
+        Column(layer.label, power.unit(layer.entries[0]) if power else "", layer.mark.colour, is_number=True)
+        for layer, power in zip(series, powers, strict=True)
+    ]
+    return Table((Column(series[0].by.capitalize()), *columns), tuple(rows))
+
+
+def _of_parts(layers: Sequence[Layer]) -> Table:
+    """A row for each part; if there are several wholes, they are named first."""
+    whole = len(layers) > 1 and all(len(layer.entries) > 1 for layer in layers)
+    rows = []
+    for layer in layers:
+        for entry in layer.entries:
+            part = entry.title if len(layer.entries) > 1 else layer.mark.label or entry.title
+            names = (layer.label, part) if whole else (part,)
+            rows.append((*(escape(name, quote=False) for name in names), _cell(entry)))
+    columns = [Column("Of"), Column("Part"), Column("Share", is_number=True)]
+    return Table(tuple(columns if whole else columns[1:]), tuple(rows))
+
+
+def _of_pairs(layers: Sequence[Layer], factbook: Factbook) -> Table:
+    rows = [
+        (escape(pair.lag.title), _cell(pair.start), _cell(pair.end), _cell(pair.lag))
+        for layer in layers
+        for pair in pairs_of(layer, factbook)
+    ]
+    return Table((Column("Pair"), Column("First"), Column("Followed"), Column("Later by", is_number=True)), tuple(rows))
+
+
+def _of_events(layers: Sequence[Layer], factbook: Factbook) -> Table:
+    rows = [
+        (_cell(event.date), escape(event.words), _cell(event.size) if event.size else "")
+        for event in happenings_of(layers, factbook)
+    ]
+    return Table((Column("Date"), Column("Event"), Column("How large")), tuple(rows))
+
+
+def _of_verdicts(chart: Chart, factbook: Factbook) -> Table:
+    rows = []
+    for section, found in count_verdicts(factbook).items():
+        counts = [found[verdict] for verdict in VERDICTS]
+        cells = [f'<data value="{count}">{count}</data>' for count in (*counts, sum(counts))]
+        rows.append((escape(section_label(section, chart)), *cells))
+    counted = (Column(name, is_number=True) for name in (*(verdict.capitalize() for verdict in VERDICTS), "Claims"))
+    return Table((Column("Section"), *counted), tuple(rows))
+
+
+def _cell(entry: Entry, power: Power | None = None) -> str:
+    words = power.label(entry) if power and not is_bounded(entry) else full_label(entry)
+    return figure_html(entry, words, button=False)

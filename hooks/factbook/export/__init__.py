@@ -1,0 +1,1 @@
+"""The data for programs: tables, the data package, JSON-LD, feeds."""

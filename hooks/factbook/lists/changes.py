@@ -1,0 +1,182 @@
+"""The page of changes: what was corrected in the data, when, from what to what, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from html import escape
+
+from factbook.chart.label import say_count
+from factbook.lists.revision import VALUE, VERDICT, Amendment, Differences, History, Named, Revision
+from factbook.lists.topic import topic_title
+from factbook.model.factbook import Factbook
+from factbook.page.place import LEDGER, SOURCES, page_of
+from factbook.page.reference import Reference
+from factbook.prose.bind import entry_anchor
+from factbook.prose.number import format_period
+
+ATOM, JSON_FEED = "changes.atom", "changes.json"
+MAX_ROWS = 60  # of each kind; the repository has all
+PLAIN = frozenset(" \u00a0.,;:?'’“”–()/%$")  # what no Markdown and no placeholder is made of, beside letters and digits
+RETOLD = "told of otherwise, by time, source, confidence or formula"
+Address = Callable[[str, str], str]
+"""Where a part of a page is, by the page's path and the anchor; "" if there is no such page."""
+HEAD = """---
+title: Changes
+description: What was corrected or added in the numbers of this site, when, from what to what, and why.
+---
+# What was changed in the data
+
+{answer}
+{{ .answer }}
+
+"""
+
+
+def write_changes(history: History | None, factbook: Factbook, reference: Reference) -> str:
+    """The Markdown of the page; its lists are HTML."""
+    if history is None:
+        return HEAD.format(answer=_say_unknown(reference))
+    parts = [HEAD.format(answer=_answer(history)), _say_feeds(reference) if history.revisions else ""]
+    for revision in history.revisions:
+        parts += [f"## {inert(revision.subject)} {{#{revision_id(revision)}}}\n\n", _when(revision, reference)]
+        parts += [draw_revision(revision, factbook, reference.page), "\n\n"]
+    if not history.is_complete:
+        parts.append("Older changes are in the history of the repository.\n")
+    return "".join(parts)
+
+
+def revision_id(revision: Revision) -> str:
+    """The anchor of a revision on the page."""
+    return f"c-{revision.id[:10]}"
+
+
+def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> str:
+    """Why and what, as HTML: corrections in full, and folded what may be much."""
+    differences = revision.differences
+    link = partial(_link, factbook=factbook, address=address)
+    corrected = [one for one in differences.amended if one.is_correction]
+    retold = [one for one in differences.amended if not one.is_correction]
+    return "".join(
+        [
+            *(f"<p>{inert(words)}</p>" for words in revision.reason),
+            _table(corrected, "Number", link),
+            _table(differences.verdicts, "Claim", link),
+            _fold(
+                _say(len(differences.follow), "number", "computed from others moved along"),
+                _table(differences.follow, "Number", link),
+            ),
+            _fold(_say(len(retold), "number", RETOLD), _table(retold, "Number", link)),
+            *(_fold(_say(len(named), what, how), _list(named, link)) for named, what, how in _lists(differences)),
+        ]
+    )
+
+
+def _lists(differences: Differences) -> Iterable[tuple[Sequence[Named], str, str]]:
+    renamed = [Named(new.id, f"{new.title}, {old} before and {new.id} now") for old, new in differences.renamed]
+    yield differences.added, "figure", "added"
+    yield differences.removed, "figure", "removed"
+    yield renamed, "figure", "renamed"
+    yield differences.sources_added, "source", "added"
+    yield differences.sources_removed, "source", "removed"
+    yield differences.claims_added, "claim of the article", "added"
+    yield differences.claims_removed, "claim of the article", "removed"
+
+
+def inert(words: str) -> str:
+    """Words of a stranger as Markdown and HTML print them: nothing in them is a mark, a tag or a placeholder."""
+    readable = (mark for mark in words if mark.isprintable() or mark in PLAIN)
+    return "".join(mark if mark.isalnum() or mark in PLAIN else f"&#{ord(mark)};" for mark in readable)
+
+
+def find_record(name: str, factbook: Factbook) -> tuple[str, str]:
+    """The page and anchor of a figure, a source or a claim of the ledger; none if it is there no more."""
+    if name in factbook.entries or name in factbook.figures:
+        return page_of(name), entry_anchor(name)
+    if name in factbook.sources:
+        return SOURCES, name
+    return (LEDGER, name) if any(claim.id == name for claim in factbook.ledger) else ("", "")
+
+
+def _say_feeds(reference: Reference) -> str:
+    links = [f'<a href="{reference.file(path)}">{kind}</a>' for path, kind in ((ATOM, "Atom"), (JSON_FEED, "JSON"))]
+    reasons = "The reasons are those that were given with each change."
+    return f"{reasons} Follow the changes as a feed: {' or '.join(links)}.\n\n"
+
+
+def _answer(history: History) -> str:
+    """How often numbers had to be corrected."""
+    if not history.revisions:
+        return "No change of a number is on record yet."
+    steps = [revision for revision in history.revisions if revision.differences.corrections]
+    since = f"since {'the record began on ' if history.is_complete else ''}{format_period(history.revisions[-1].day)}"
+    if not steps:
+        return f"No recorded number has been corrected {since}. What was added stands below, newest first."
+    count = sum(step.differences.corrections for step in steps)
+    numbers = "recorded number has been" if count == 1 else "recorded numbers have been"
+    return (
+        f"{count:,} {numbers} corrected {since}, in {say_count(len(steps), 'step')}. Each stands below, newest first."
+    )
+
+
+def _say_unknown(reference: Reference) -> str:
+    where = f' It is <a href="{escape(reference.repository)}">in the repository</a>.' if reference.repository else ""
+    return f"This copy of the site was built without the history of its data, so it can't list what changed.{where}"
+
+
+def _when(revision: Revision, reference: Reference) -> str:
+    day = f'<time datetime="{revision.day.text}">{format_period(revision.day)}</time>'
+    words = f"revision <code>{revision.id[:10]}</code>"
+    if reference.repository:
+        words = f'<a href="{escape(reference.repository.rstrip("/"))}/commit/{revision.id}">{words}</a>'
+    return f'<p class="change-when">{day}, {words}</p>\n'
+
+
+def _say(count: int, what: str, how: str) -> str:
+    return f"{say_count(count, what)} {how}"
+
+
+def _fold(summary: str, content: str) -> str:
+    return f"<details><summary>{summary}</summary>{content}</details>" if content else ""
+
+
+def _table(amendments: Sequence[Amendment], head: str, link: Callable[[Named], str]) -> str:
+    if not amendments:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{link(Named(one.id, one.title))}</th>'
+        + "".join(f"<td>{_side(one, side)}</td>" for side in (1, 2))
+        + "</tr>"
+        for one in amendments[:MAX_ROWS]
+    )
+    columns = "".join(f'<th scope="col">{words}</th>' for words in (head, "Before", "After"))
+    return f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>{_more(amendments)}"
+
+
+def _side(amendment: Amendment, side: int) -> str:
+    """How it read before or after; what is no value is named, and left out where there was none."""
+    parts = [(part[0], inert(part[side])) for part in amendment.parts if part[side]]
+    return "<br>".join(words if what in (VALUE, VERDICT) else f"{what}: {words}" for what, words in parts) or "none"
+
+
+def _list(named: Sequence[Named], link: Callable[[Named], str]) -> str:
+    if len(named) > MAX_ROWS and all("." in one.id for one in named):
+        return _topics(named)
+    items = "".join(f"<li>{link(one)}</li>" for one in named[:MAX_ROWS])
+    return f"<ul>{items}</ul>{_more(named)}" if named else ""
+
+
+def _topics(figures: Sequence[Named]) -> str:
+    """So many figures that only their number in each topic can be read."""
+    counts = Counter(one.id.partition(".")[0] for one in figures)
+    return f"<ul>{''.join(f'<li>{topic_title(topic)}: {count:,}</li>' for topic, count in counts.items())}</ul>"
+
+
+def _more(things: Sequence[object]) -> str:
+    return f"<p>and {len(things) - MAX_ROWS:,} more</p>" if len(things) > MAX_ROWS else ""
+
+
+def _link(one: Named, factbook: Factbook, address: Address) -> str:
+    where = address(*find_record(one.id, factbook))
+    return f'<a href="{escape(where)}">{inert(one.title)}</a>' if where else inert(one.title)

@@ -1,0 +1,138 @@
+"""The page of all sources: each as a bibliography has it, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from factbook.chart.label import say_count
+from factbook.lists.entry import merge_places
+from factbook.model.factbook import Factbook
+from factbook.model.records import Source
+from factbook.page.place import LEDGER, TIMELINE, Place, event_id
+from factbook.page.reference import Reference, places_html
+from factbook.prose.bind import Bound
+from factbook.prose.cite import format_source, order_of
+from factbook.prose.number import format_period
+
+# CSL types by what a reader would call them; what is not named here comes last.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "Reports, filings and data": ("report", "dataset", "legislation"),
+    "Newspapers, magazines and broadcasts": (
+        "article",
+        "article-newspaper",
+        "article-magazine",
+        "article-journal",
+        "broadcast",
+    ),
+    "Web pages and posts": ("webpage", "post", "post-weblog", "entry-encyclopedia"),
+}
+OTHERS = "Other documents"
+FEW = 3
+HEAD = """---
+title: Sources
+description: Every document that the numbers of this site come from, when it was seen, and the figures that rest on it.
+---
+# Every source
+
+{sources} documents stand behind this site, and each is used: the build stops at a source that nothing rests on.
+{{ .answer }}
+
+They are listed in the manner of APA's style, with dates in British order. A note says what was really seen where it was not the document itself. Under each stand the figures that were recorded from it, and every sentence, chart and claim whose numbers rest on it, also by way of formulas.
+
+"""
+
+
+def write_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> str:
+    """The Markdown of the page; its lists are HTML."""
+    head = HEAD.format(sources=len(factbook.sources))
+    return head + "\n".join(_lines(factbook, _citing(factbook, pages), reference))
+
+
+def _lines(factbook: Factbook, cited: Mapping[str, list[Place]], reference: Reference) -> Iterator[str]:
+    rests, told = _resting(factbook), _telling(factbook, reference)
+    for kind, sources in _by_kind(factbook).items():
+        yield f"## {kind}\n"
+        items = "".join(
+            f'<li id="{source.id}">{_source(source)}{_figures(rests.get(source.id, []), factbook, reference)}'
+            f"{_places(cited.get(source.id, []), reference)}{_told(told.get(source.id, []), reference)}</li>"
+            for source in sources
+        )
+        yield f'<ul class="bibliography">{items}</ul>\n'
+
+
+def _source(source: Source) -> str:
+    accessed = f" Accessed {format_period(source.accessed)}." if source.accessed else ""
+    note = f"<small>{escape(source.note, quote=False)}</small>" if source.note else ""
+    return f"<p>{format_source(source)}{accessed}{note}</p>"
+
+
+def _figures(names: list[str], factbook: Factbook, reference: Reference) -> str:
+    """The figures that were recorded from it; many of them open at a click."""
+    links = [
+        f'<a href="{reference.figure(name)}">{escape(factbook.figures[name].title, quote=False)}</a>' for name in names
+    ]
+    if not links:
+        return ""
+    if len(links) <= FEW:
+        return (
+            f'<p class="rests" data-search-exclude>{"Figure" if len(links) == 1 else "Figures"}: {"; ".join(links)}</p>'
+        )
+    items = "".join(f"<li>{link}</li>" for link in links)
+    return (
+        f'<details class="rests" data-search-exclude><summary>{len(links)} figures</summary><ul>{items}</ul></details>'
+    )
+
+
+def _places(places: list[Place], reference: Reference) -> str:
+    return f'<p class="rests" data-search-exclude>Cited in {places_html(places, reference)}</p>' if places else ""
+
+
+def _told(places: list[Place], reference: Reference) -> str:
+    """All that rests on it, also by formulas."""
+    if not places:
+        return ""
+    count = say_count(len(places), "place")
+    return (
+        f'<details class="rests" data-search-exclude><summary>{count} whose numbers rest on it</summary>'
+        f"<p>{places_html(places, reference)}</p></details>"
+    )
+
+
+def _by_kind(factbook: Factbook) -> dict[str, list[Source]]:
+    kind_of = {name: kind for kind, names in KINDS.items() for name in names}
+    found: dict[str, list[Source]] = {kind: [] for kind in (*KINDS, OTHERS)}
+    for source in sorted(factbook.sources.values(), key=order_of):
+        found[kind_of.get(source.type, OTHERS)].append(source)
+    return {kind: sources for kind, sources in found.items() if sources}
+
+
+def _resting(factbook: Factbook) -> Mapping[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for entry in factbook.entries.values():
+        for name in () if entry.formula else entry.sources:
+            found.setdefault(name, {})[entry.figure.id] = None
+    return {name: sorted(figures) for name, figures in found.items()}
+
+
+def _telling(factbook: Factbook, reference: Reference) -> Mapping[str, list[Place]]:
+    """For each source the sentences, charts and claims with numbers that come from it, at whatever remove."""
+    found: dict[str, list[tuple[Place, ...]]] = {}
+    for entry in factbook.entries.values():
+        for name in entry.sources:
+            found.setdefault(name, []).append(reference.places.get(entry.id, ()))
+    return {name: merge_places(groups) for name, groups in found.items()}
+
+
+def _citing(factbook: Factbook, pages: Mapping[str, Bound]) -> Mapping[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for page, bound in pages.items():
+        for name in bound.cited:
+            found.setdefault(name, []).append(Place(page, f"source-{name}"))
+    for claim in factbook.ledger:
+        for name in claim.sources:
+            found.setdefault(name, []).append(Place(LEDGER, claim.id, claim.id))
+    for event in factbook.events:
+        if event.source:
+            found.setdefault(event.source, []).append(Place(TIMELINE, event_id(event)))
+    return found

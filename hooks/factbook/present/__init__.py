@@ -1,1 +1,0 @@
-"""From figures to SVG, HTML, CSV and JSON."""
