@@ -42,11 +42,11 @@ def locate(path: str, text: str, offset: int, first_line: int = 1) -> Location:
 class Lines:
     """As `locate`, for many offsets in one text: the text is read once."""
 
-    def __init__(self, path: str, text: str, first_line: int = 1) -> None:
-        self.path, self.text, self.first_line = path, text, first_line
+    def __init__(self, path: str, text: str, first_line: int = 1, indent: int = 0) -> None:
+        self.path, self.text, self.first_line, self.indent = path, text, first_line, indent
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def locate(self, offset: int) -> Location:
         """The location of one character."""
         line = bisect_right(self._starts, offset) - 1
-        return Location(self.path, self.first_line + line, offset - self._starts[line] + 1)
+        return Location(self.path, self.first_line + line, offset - self._starts[line] + 1 + self.indent)

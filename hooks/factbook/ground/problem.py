@@ -31,19 +31,32 @@ CODES = frozenset(
         "unknown-figure",
         "unknown-member",
         "unknown-chart",
+        "unknown-list",
         "unknown-option",
         "formula-syntax",
         "formula-value",
         "unit-mismatch",
+        "unknown-table",
+        "not-as-printed",
+        "printed-unit",
+        "printed-period",
+        "printed-unreadable",
         "cycle",
         "check-broken",
         "placeholder-syntax",
+        "unbound-name",
+        "unknown-markdown",
+        "merge-conflict",
         "claim-broken",
         "claim-undecided",
+        "claim-empty",
+        "claim-misworded",
         "verdict-changed",
         "bare-number",
         "unbound-comparison",
+        "does-not-fit",
         "front-matter",
+        "broken-link",
         "unsafe-html",
         "unsafe-address",
         "file-kind",
@@ -54,7 +67,7 @@ CODES = frozenset(
 
 
 # What a build reports and goes on; `mkdocs build --strict` and `factbook check` fail on these too.
-WARNINGS = frozenset({"unbound-comparison"})
+WARNINGS = frozenset({"unbound-comparison", "does-not-fit"})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
-from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem, ProblemError
-from factbook.model.evaluate import Series, evaluate_quantity, evaluate_truth
+from factbook.model.evaluate import evaluate_quantity, evaluate_truth, in_unit_of
+from factbook.model.evidence import Evidence
 from factbook.model.factbook import Entry
-from factbook.model.formula import FormulaError, Tree, references
+from factbook.model.formula import FormulaError, Tree, references, says_nothing
 from factbook.model.inputs import inputs_of
 from factbook.model.period import Period, parse_period
-from factbook.model.quantity import Quantity
-from factbook.model.records import CONFIDENCE, Check, Figure, Formula, Member
+from factbook.model.quantity import Months, Quantity
+from factbook.model.records import CONFIDENCE, Check, Figure, Formula, Member, Text
+from factbook.model.series import Series, numbers_of
 from factbook.model.unit import Measure, Units, describe
 
 
@@ -28,7 +28,6 @@ class Computation:
     entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)  # figures and topics that have been reported
-    memory: Memory = field(default_factory=Memory)  # a figure is computed again if it or its inputs have changed
 
     def value_of(self, figure: str) -> Quantity | Series:
         """A value computed before."""
@@ -38,23 +37,24 @@ class Computation:
         """A unit by its text."""
         return self.units.parse(text)
 
+    def measure_of(self, figure: str) -> Measure:
+        """The unit of a figure."""
+        return self.figures[figure].measure
+
     def figure_names(self) -> list[str]:
         """For hints."""
         return list(self.figures)
 
     def run(self) -> None:
         """Compute every figure that can be computed."""
-        made: dict[str, tuple[Quantity | Series, list[Entry]]] = {}
         for figure in self._ordered():
-            inputs = (figure, self.units, [made.get(name) for name in sorted(self._inputs(figure.id))])
             try:
-                made[figure.id] = self.memory.recall(("computed", figure.id), inputs, partial(self._compute, figure))
+                self.values[figure.id], entries = self._compute(figure)
             except ProblemError as error:
                 self.failed.add(figure.id)
                 if not self._names_failed(figure):  # one mistake, one problem
                     self.problems.append(error.problem)
                 continue
-            self.values[figure.id], entries = made[figure.id]
             for entry in entries:
                 self.entries[entry.id] = entry
 
@@ -65,6 +65,10 @@ class Computation:
             return
         try:
             truth = evaluate_truth(formula.tree, self)
+            if says_nothing(formula.tree):
+                said = f"the check '{formula.text}' says nothing of any figure"
+                self.problems.append(Problem(formula.location, "claim-empty", said, "name the figure that it checks"))
+                return
         except FormulaError as error:
             at = formula.locate(error.column)
             self.problems.append(Problem(at, error.code, str(error), error.hint))
@@ -150,7 +154,7 @@ class Computation:
         except FormulaError as error:
             at = formula.locate(error.column)
             raise ProblemError(Problem(at, error.code, str(error), error.hint)) from None
-        sample = next(iter(value.members.values())) if isinstance(value, Series) else value
+        sample = numbers_of([value])[0]
         if sample.dimension != measure.dimension:
             raise ProblemError(
                 Problem(
@@ -160,7 +164,7 @@ class Computation:
                     "change the unit, or convert with a figure that is a rate between them",
                 )
             )
-        return value
+        return in_unit_of(value, measure)
 
     def _entries(self, figure: Figure, value: Quantity | Series) -> Iterator[Entry]:
         if isinstance(value, Quantity):
@@ -182,10 +186,10 @@ class Computation:
             title=(member and member.title) or figure.title,
             period=_period(figure, member, key, by, parts),
             sources=_unique(part.sources for part in parts) if formula or not member else member.sources,
-            locator=member.locator if member else "",
+            evidence=member.evidence if member else Evidence(),
             confidence=_weakest(parts) if formula or not member else member.confidence,
             bound=member.bound if member else "",
-            note=(member and member.note) or figure.note,
+            note=(member and member.note) or figure.note or _remark(formula, quantity),
             formula=formula,
             inputs=inputs,
         )
@@ -200,6 +204,13 @@ def names_failed(name: str, failed: Collection[str]) -> bool:
 def _trees(figure: Figure) -> list[Tree]:
     formulas = [figure.formula, *(member.formula for member in figure.members.values())]
     return [formula.tree for formula in formulas if formula]
+
+
+def _remark(formula: Formula | None, quantity: Quantity) -> Text | None:
+    """What a reader must know of a date that came to a month which lacks its day."""
+    if formula is None or not isinstance(quantity.calendar, Months) or not quantity.calendar.clipped:
+        return None
+    return Text("The month has no such day; its last day stands for it.", formula.location)
 
 
 def _unique(groups: Iterator[tuple[str, ...]]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factbook.ground.location import Location
+from factbook.model.evidence import Evidence
 from factbook.model.quantity import point
 from factbook.model.records import VERDICTS, Figure, LedgerClaim, Member
 from factbook.model.unit import Units
@@ -15,7 +16,7 @@ COUNTED = "ledger.verdicts"
 UNIT, SOURCE = "claim", "ledger-own"
 
 
-def count_verdicts(ledger: Sequence[LedgerClaim], units: Units) -> Figure:
+def count_verdicts(ledger: Sequence[LedgerClaim], units: Units, noun: str) -> Figure:
     """The series `ledger.verdicts`: claims by verdict. Raises LookupError if there is no unit 'claim'."""
     measure = units.parse(UNIT)
     counts = Counter(claim.verdict for claim in ledger)
@@ -27,14 +28,16 @@ def count_verdicts(ledger: Sequence[LedgerClaim], units: Units) -> Figure:
             formula=None,
             period=None,
             sources=(SOURCE,),
-            locator="",
+            evidence=Evidence(
+                place="the ledger", counted=tuple(claim.id for claim in ledger if claim.verdict == verdict)
+            ),
             confidence="checked",
             bound="",
             note=None,
-            title=f"Claims of the article that are {verdict}",
+            title=f"Claims of the {noun} that are {verdict}",
             location=at,
         )
         for verdict in VERDICTS
     }
-    title = "Claims of the article by verdict"
+    title = f"Claims of the {noun} by verdict"
     return Figure(COUNTED, title, measure, "category", False, members, None, None, "", None, at)

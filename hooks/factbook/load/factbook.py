@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
+from factbook.ground.decode import decode_text
 from factbook.ground.location import Location
-from factbook.ground.memory import Made, Memory, without_collector
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
 from factbook.load.compute import Computation, names_failed
 from factbook.load.counts import COUNTED, count_verdicts
+from factbook.load.evidence import EvidenceReader
 from factbook.load.figures import FigureReader
 from factbook.load.schema import NAME, Reader
+from factbook.load.sense import find_impossible
+from factbook.load.tables import read_tables
 from factbook.load.verdict import find_verdict_problems
 from factbook.load.yaml_file import Node, parse_yaml
 from factbook.model.factbook import Factbook
@@ -21,21 +25,14 @@ from factbook.model.records import Figure, LedgerClaim
 from factbook.model.unit import Units
 
 FIGURES = "data/figures/"
-FOUNDATIONS = ("data/units.yml", "data/sources.yml")
-OTHERS = ("units", "sources", "checks", "events", "ledger", "glossary", "names", "charts")
+FOUNDATIONS = ("data/units.yml", "data/sources.yml", "data/tables.yml")
+OTHERS = ("units", "sources", "tables", "checks", "events", "ledger", "glossary", "names", "charts", "site")
 
 
-def load_factbook(root: Path, memory: Memory | None = None) -> tuple[Factbook, list[Problem]]:
-    """The factbook of a project folder and every problem in its data/; with a memory, from what has changed."""
+def load_factbook(root: Path) -> tuple[Factbook, list[Problem]]:
+    """The factbook of a project folder and every problem in its data/."""
     texts, problems = read_data(root)
-    lost = [problem.location.path for problem in problems]
-    memory = memory or Memory()
-
-    def parse() -> tuple[Factbook, list[Problem]]:
-        with without_collector():
-            return parse_factbook(texts, lost, memory.passing)
-
-    factbook, found = memory.recall("factbook", (texts, lost), parse)
+    factbook, found = parse_factbook(texts, [problem.location.path for problem in problems])
     return factbook, sorted({*problems, *found})
 
 
@@ -54,22 +51,18 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
             problems.append(Problem(Location(name), "symlink", "a link is not followed", "put the file here"))
             continue
         try:
-            texts[name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            problems.append(
-                Problem(
-                    Location(name), "yaml-syntax", f"this is not UTF-8 text: {error.reason}", "save the file as UTF-8"
-                )
-            )
+            texts[name] = decode_text(path.read_bytes(), name)
+        except ProblemError as error:
+            problems.append(error.problem)
     return texts, problems
 
 
 def parse_factbook(
-    texts: Mapping[str, str], lost: Collection[str] = (), memory: Memory | None = None
+    texts: Mapping[str, str], lost: Collection[str] = (), today: date | None = None
 ) -> tuple[Factbook, list[Problem]]:
     """The factbook of texts by path. What can't be read is left out and reported; `lost` files have been."""
-    reader, memory = Reader(), memory or Memory()
-    nodes = _parse_all(texts, reader, memory)
+    reader = Reader()
+    nodes = _parse_all(texts, reader)
     lost = {*lost, *(texts.keys() - nodes.keys())}
     if lost.intersection(FOUNDATIONS):  # nothing else could be read right
         return Factbook(Units(()), {}, {}, {}, {}), reader.problems
@@ -79,25 +72,19 @@ def parse_factbook(
             reader.report(Location(path), "bad-name", f"nothing is read from a file named '{path}'", hint)
     empty: Node = yaml_file.Mapping((), Location("data"))
     other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
-    known = memory.same("foundations", [nodes.get(path) for path in FOUNDATIONS])
-
-    def recall(name: str, read: Callable[[], Made]) -> Made:
-        before = len(reader.problems)
-        found = memory.recall(("list", name), (other[name], known), read)
-        if len(reader.problems) > before:
-            memory.forget(("list", name))  # or they would not be said again
-        return found
-
-    units = recall("units", lambda: Units(lists.read_units(reader, other["units"])))
-    sources = recall("sources", lambda: {source.id: source for source in lists.read_sources(reader, other["sources"])})
-    ledger = recall("ledger", lambda: tuple(lists.read_ledger(reader, other["ledger"], sources)))
+    units = Units(lists.read_units(reader, other["units"]))
+    sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
+    about = lists.read_about(reader, other["site"], sources)
+    ledger = tuple(lists.read_ledger(reader, other["ledger"], sources, about.sections))
     unread = {path.removeprefix(FIGURES).removesuffix(".yml") for path in lost}
-    figures = _read_figures(nodes, FigureReader(reader, units, sources, unread), known, memory)
+    tables = {one.name: one for one in read_tables(reader, other["tables"], sources)}
+    evidence = EvidenceReader(reader, sources, tables)
+    figures = _read_figures(nodes, FigureReader(reader, units, evidence, unread))
     if ledger:
-        figures |= _count_ledger(ledger, reader, units)
-    computation = Computation(units, figures, failed=unread, memory=memory)
+        figures |= _count_ledger(ledger, reader, units, about.noun)
+    computation = Computation(units, figures, failed=unread)
     computation.run()
-    checks = recall("checks", lambda: tuple(lists.read_checks(reader, other["checks"])))
+    checks = tuple(lists.read_checks(reader, other["checks"]))
     for check in checks:
         computation.check(check)
     factbook = Factbook(
@@ -107,37 +94,40 @@ def parse_factbook(
         values=computation.values,
         entries=computation.entries,
         checks=checks,
-        events=recall("events", lambda: tuple(lists.read_events(reader, other["events"], sources))),
+        events=tuple(lists.read_events(reader, other["events"], sources)),
         ledger=ledger,
-        glossary=recall("glossary", lambda: tuple(lists.read_glossary(reader, other["glossary"]))),
-        charts=recall("charts", lambda: {chart.name: chart for chart in lists.read_charts(reader, other["charts"])}),
-        names=recall("names", lambda: dict(lists.read_names(reader, other["names"]))),
+        glossary=tuple(lists.read_glossary(reader, other["glossary"])),
+        charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"], about.colours)},
+        names=dict(lists.read_names(reader, other["names"])),
+        about=about,
     )
     _check_names(reader, factbook, computation.failed)
+    reader.problems += find_impossible(factbook, today or datetime.now(UTC).date())
     reader.problems += find_verdict_problems(factbook, computation.failed)
     return factbook, sorted({*reader.problems, *computation.problems})
 
 
-def _parse_all(texts: Mapping[str, str], reader: Reader, memory: Memory) -> dict[str, Node]:
+def _parse_all(texts: Mapping[str, str], reader: Reader) -> dict[str, Node]:
     nodes = {}
     for path in sorted(texts):
         try:
-            nodes[path] = memory.recall(("yaml", path), texts[path], partial(parse_yaml, texts[path], path))
+            nodes[path] = _parse(texts[path], path)
         except ProblemError as error:
             reader.problems.append(error.problem)
     return nodes
 
 
-def _read_figures(nodes: Mapping[str, Node], reader: FigureReader, known: object, memory: Memory) -> dict[str, Figure]:
+@lru_cache(maxsize=64)  # of one commit to the next, as of one save to the next, few files differ
+def _parse(text: str, path: str) -> Node:
+    return parse_yaml(text, path)
+
+
+def _read_figures(nodes: Mapping[str, Node], reader: FigureReader) -> dict[str, Figure]:
     """Every figure that can be read; names of the others, or of their whole topic, go to `unread`."""
     figures: dict[str, Figure] = {}
     for path, node in nodes.items():
         if path.startswith(FIGURES):
-            place, inputs = ("figures", path), (node, known)
-            before = len(reader.reader.problems)
-            figures |= memory.recall(place, inputs, partial(_read_topic, path, node, reader))
-            if len(reader.reader.problems) > before:
-                memory.forget(place)  # or they would not be said again
+            figures |= _read_topic(path, node, reader)
     return figures
 
 
@@ -152,9 +142,9 @@ def _read_topic(path: str, node: Node, reader: FigureReader) -> dict[str, Figure
     return {figure.id: figure for figure in reader.figures(topic, node)}
 
 
-def _count_ledger(ledger: Sequence[LedgerClaim], reader: Reader, units: Units) -> dict[str, Figure]:
+def _count_ledger(ledger: Sequence[LedgerClaim], reader: Reader, units: Units, noun: str) -> dict[str, Figure]:
     try:
-        return {COUNTED: count_verdicts(ledger, units)}
+        return {COUNTED: count_verdicts(ledger, units, noun)}
     except LookupError as error:
         reader.report(
             ledger[0].location, "unknown-unit", f"'{error.args[0]}' is no unit", "the count of verdicts needs it"

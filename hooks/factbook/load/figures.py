@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from factbook.ground.location import Location
 from factbook.ground.problem import suggest
 from factbook.ground.typeset import set_quotes
 from factbook.load import yaml_file
+from factbook.load.evidence import DOUBTS, KEYS, SHARED, EvidenceReader
+from factbook.load.given import GivenReader
 from factbook.load.schema import FIGURE, MEMBER, NAME, Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model import quantity as q
-from factbook.model.evaluate import quantity_of_period
-from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.calendar import quantity_of_period
+from factbook.model.evidence import Evidence, Limits
+from factbook.model.formula import FormulaError
 from factbook.model.look import TIMES, LookError, parse_look
+from factbook.model.parse import parse_formula
 from factbook.model.period import Period, parse_period
 from factbook.model.quantity import Quantity
 from factbook.model.records import Figure, Formula, Member, Text
 from factbook.model.unit import DATE, Measure, Units
+from factbook.model.unknown import name_unknown
 
-INHERITED = ("source", "confidence", "locator", "bound")
+INHERITED = ("source", "confidence", "bound", *SHARED)
 # What means nothing beside each of the ways to say a number, and would be lost in silence.
 IDLE_KEYS = {
     "value": ("by", "at"),
-    "values": ("lower", "upper"),
-    "formula": ("by", "at", "source", "locator", "confidence", "bound", "lower", "upper"),
+    "values": ("lower", "upper", *(key for key in KEYS if key not in SHARED)),
+    "formula": ("by", "at", "source", "confidence", "bound", "lower", "upper", *KEYS),
 }
 KEY_PRECISION = {"year": "year", "quarter": "quarter", "month": "month"}
 
@@ -38,22 +40,26 @@ class FigureReader:
 
     reader: Reader
     units: Units
-    source_ids: Collection[str]
+    evidence: EvidenceReader
     unread: set[str]
 
     def figures(self, topic: str, node: Node) -> list[Figure]:
         """All figures of one file that can be read; names of the others go to `unread`."""
         found = []
         for key, record in self.reader.entries(node, "a file of figures"):
-            before = len(self.reader.problems)
+            before = self._unreadable()
             figure = None
             if self.reader.name(key, "a figure"):
                 figure = self.figure(f"{topic}.{key.text}", key, record)
-            if figure and len(self.reader.problems) == before:
+            if figure and self._unreadable() == before:
                 found.append(figure)
             else:
                 self.unread.add(f"{topic}.{key.text}")
         return found
+
+    def _unreadable(self) -> int:
+        """How many problems keep a record from being read; a number that is not as printed can still be shown."""
+        return sum(problem.code not in DOUBTS for problem in self.reader.problems)
 
     def figure(self, figure_id: str, key: Scalar, node: Node) -> Figure | None:
         """One figure, or None and problems."""
@@ -133,14 +139,19 @@ class FigureReader:
         """One number; what it does not say itself the series says for all."""
         found: dict[str, Node] = {name: node for name, node in series.items() if name in INHERITED}
         found.update(own)
+        if "source" not in own and (source := self.evidence.source_of(found)):
+            found["source"] = source
         node = found["value"] if "value" in found else found["formula"]
-        given = None
+        period = self.member_period(key, found, series, measure)
+        given, evidence, bound = None, Evidence(), text(found.get("bound"))
         if "value" in found:
-            given = self.given(found, measure)
+            evidence = self.evidence.read(found, key, period, measure)
+            self.evidence.check(evidence, found, measure, period)
+            limits = self.evidence.limits(evidence, found, measure)
+            bound = bound or (limits.bound if limits else "")
+            given = self.given(found, measure, f"{figure_id}[{key}]" if key else figure_id, limits)
             if given is None:
                 return None
-        period = self.member_period(key, found, series, measure)
-        if given is not None:
             missing = [needed for needed in ("source", "confidence") if needed not in found]
             missing += ["date"] if period is None and "date" not in {**series, **found} else []
             for needed in missing:
@@ -156,61 +167,23 @@ class FigureReader:
             formula=self.formula(own.get("formula")) if given is None else None,
             period=period,
             sources=self.sources(found.get("source")),
-            locator=phrase(found.get("locator")),
-            confidence=text(found.get("confidence")),
-            bound=text(found.get("bound")),
+            evidence=evidence,
+            confidence=self.evidence.confidence(text(found.get("confidence")), evidence),
+            bound=bound,
             note=words(own.get("note")),
             title=phrase(own.get("title")) if series else "",
             location=node.location,
             title_text=words(own.get("title")) if series else None,
         )
 
-    def given(self, found: dict[str, Node], measure: Measure) -> Quantity | None:
+    def given(
+        self, found: dict[str, Node], measure: Measure, name: str, limits: Limits | None = None
+    ) -> Quantity | None:
         """The value with its bounds, in base units."""
         if measure.dimension == DATE:
             period = self.period(found["value"])
-            return quantity_of_period(period) if period else None
-        value, low, high = (self.number(found.get(name), measure) for name in ("value", "lower", "upper"))
-        if value is None:
-            return None
-        bound = text(found.get("bound"))
-        least = (
-            -q.INFINITY if measure.head.minimum is None else q.NEAREST.multiply(measure.head.minimum, measure.factor)
-        )
-        lower, upper = low if low is not None else value, high if high is not None else value
-        if bound in ("at least", "more than") and high is None:
-            upper = q.INFINITY
-        if bound in ("at most", "less than", "up to") and low is None:
-            lower = least
-        if bound == "about" and low is None and high is None:
-            self.reader.report(
-                found["bound"].location,
-                "missing-key",
-                "'about' needs 'lower' or 'upper'",
-                "say how far off the value can be, in the same unit",
-            )
-        if not lower <= value <= upper:
-            self.reader.report(
-                found["value"].location, "bad-number", "the value lies outside its bounds", "lower <= value <= upper"
-            )
-            return None
-        if lower < least:
-            at = found["lower" if value >= least else "value"].location
-            self.reader.report(at, "bad-number", f"{measure.head.plural} can't be below {measure.head.minimum}")
-            return None
-        return Quantity(
-            value,
-            lower,
-            upper,
-            measure.dimension,
-            bound == "more than" or lower == -q.INFINITY,
-            bound == "less than" or upper == q.INFINITY,
-        )
-
-    def number(self, node: Node | None, measure: Measure) -> Decimal | None:
-        """A number of the record in base units."""
-        number = self.reader.number(node) if node else None
-        return None if number is None else q.NEAREST.multiply(number, measure.factor)
+            return name_unknown(name, quantity_of_period(period)) if period else None
+        return GivenReader(self.reader, found, measure, limits).quantity(name)
 
     def measure(self, node: Node | None) -> Measure | None:
         """The unit of the record."""
@@ -251,12 +224,12 @@ class FigureReader:
         items = node.items if isinstance(node, Sequence) else (node,) if node else ()
         names = [item for item in items if isinstance(item, Scalar)]
         for item in names:
-            if item.text not in self.source_ids:
+            if item.text not in self.evidence.sources:
                 self.reader.report(
                     item.location,
                     "unknown-source",
                     f"there is no source '{item.text}'",
-                    suggest(item.text, self.source_ids, "add it to data/sources.yml"),
+                    suggest(item.text, self.evidence.sources, "add it to data/sources.yml"),
                 )
         return tuple(item.text for item in names)
 

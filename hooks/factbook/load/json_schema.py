@@ -20,7 +20,8 @@ from factbook.model.unit import MULTIPLIERS, PERIODS, Units
 Schema = Mapping[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that yaml-language-server knows in full
-NAMED: Mapping[str, Fields] = {"figures": schema.FIGURE, "units": schema.UNIT, "charts": schema.CHART}
+NAMED: Mapping[str, Fields] = {"figures": schema.FIGURE, "units": schema.UNIT, "charts": schema.CHART,
+                                "tables": schema.TABLE}  # fmt: skip
 LISTED: Mapping[str, Fields] = {
     "sources": schema.SOURCE,
     "checks": schema.CHECK,
@@ -29,8 +30,10 @@ LISTED: Mapping[str, Fields] = {
     "glossary": schema.TERM,
     "names": schema.NAME_ENTRY,
 }
+SINGLE: Mapping[str, Fields] = {"site": schema.SITE}
 # Records inside a record, by the key that holds them.
-PARTS: Mapping[str, Fields] = {"values": schema.MEMBER, "author": schema.AUTHOR, "marks": schema.MARK}
+PARTS: Mapping[str, Fields] = {"values": schema.MEMBER, "author": schema.AUTHOR, "marks": schema.MARK,
+                                "signed": schema.SIGNATURE}  # fmt: skip
 FIGURE_NAME = rf"{NAME.pattern}\.{NAME.pattern}(?:\[[^\[\]]+\])?"
 SCALAR: Schema = {"type": ["string", "number"]}
 
@@ -50,6 +53,7 @@ def write_schemas(factbook: Factbook) -> dict[str, str]:
     """The text of every schema by its path from the root."""
     forms = _forms(factbook.units, factbook.sources)
     found = {name: _named(name, fields) for name, fields in NAMED.items()}
+    found |= {name: _record(fields) for name, fields in SINGLE.items()}
     found |= {name: {"type": "array", "items": _record(fields)} for name, fields in LISTED.items()}
     return {schema_path(f"data/{name}.yml"): _write(name, found[name], forms) for name in sorted(found)}
 

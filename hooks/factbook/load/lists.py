@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from factbook.ground.problem import suggest
@@ -11,10 +11,12 @@ from factbook.load import schema, yaml_file
 from factbook.load.figures import phrase, read_formula, read_period, text, words
 from factbook.load.schema import Reader
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
-from factbook.model.unit import Unit
+from factbook.model.records import PARTIES, About, Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
+from factbook.model.unit import MINUTES_A_MONTH, Unit
 
 PUBLIC = ("https://", "http://")
+STEPS = {"month": MINUTES_A_MONTH, "quarter": 3 * MINUTES_A_MONTH, "year": 12 * MINUTES_A_MONTH}
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -28,6 +30,10 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
             reader.report(found["scale"].location, "bad-number", "a scale must be above zero")
             continue
         title = phrase(found.get("title")) or key.text
+        if scale is not None and scale != STEPS.get(key.text, scale) and text(found.get("measures")) == "duration":
+            said = f"a {key.text} of the calendar has {STEPS[key.text]:,} minutes on average"
+            reader.report(found["scale"].location, "bad-number", said, f"write scale: {STEPS[key.text]}")
+            continue
         yield Unit(
             name=key.text,
             title=title,
@@ -48,17 +54,9 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
         found = reader.record(item, schema.SOURCE, "a source")
         if "id" not in found:
             continue
-        source_id, url = text(found["id"]), text(found.get("URL"))
+        source_id, url = text(found["id"]), _address(reader, found.get("URL"))
         if not reader.is_new(source_id, found["id"].location, "the source", seen):
             continue
-        if url and not url.startswith(PUBLIC):
-            reader.report(
-                found["URL"].location,
-                "wrong-type",
-                "an address starts with https://",
-                "leave URL out if there is no public address",
-            )
-            url = ""
         if not SOURCE_ID.fullmatch(source_id):
             said = f"'{source_id[:60]}' can't be the id of a source"
             reader.report(found["id"].location, "bad-name", said, "lower-case letters, digits and hyphens")
@@ -73,6 +71,9 @@ def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
             accessed=read_period(reader, found.get("accessed")),
             note=phrase(found.get("note")),
             location=item.location,
+            archive=_address(reader, found.get("archive")),
+            digest=_digest(reader, found.get("digest")),
+            not_located=phrase(found.get("not_located")),
         )
 
 
@@ -102,8 +103,31 @@ def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
             )
 
 
-def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[LedgerClaim]:
-    """data/ledger.yml."""
+def read_about(reader: Reader, node: Node, sources: Collection[str]) -> About:
+    """data/site.yml."""
+    found = reader.record(node, schema.SITE, "data/site.yml")
+    texts = {name: phrase(found[name]) for name in found if schema.SITE[name].kind == "text"}
+    if "checks" in found:
+        _source(reader, found["checks"], sources)
+    given = found.get("colours")
+    listed = given.items if isinstance(given, Sequence) else (given,) if given else ()
+    if len(listed) > len(PARTIES):
+        said = f"there are {len(PARTIES)} colours for names, and {len(listed)} names"
+        reader.report(listed[len(PARTIES)].location, "wrong-type", said, "others are neutral")
+    named = zip(map(text, listed), PARTIES, strict=False)
+    colours = {f"{name}{soft}": f"{colour}{soft}" for name, colour in named for soft in ("", "-soft")}
+    return About(**texts, colours=colours, sections=_titles(found.get("sections")), topics=_titles(found.get("topics")))
+
+
+def _titles(node: Node | None) -> dict[str, str]:
+    pairs = node.entries if isinstance(node, yaml_file.Mapping) else ()
+    return {name.text: phrase(value) for name, value in pairs}
+
+
+def read_ledger(
+    reader: Reader, node: Node, sources: Collection[str], sections: Collection[str] = ()
+) -> Iterator[LedgerClaim]:
+    """data/ledger.yml; without sections in data/site.yml any name is one."""
     seen: set[str] = set()
     for item in reader.items(node, "data/ledger.yml"):
         found = reader.record(item, schema.LEDGER, "a claim of the ledger")
@@ -112,6 +136,11 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
         claim_id = text(found["id"])
         if not reader.is_new(claim_id, found["id"].location, "the claim", seen):
             continue
+        section = text(found["section"])
+        if sections and section not in sections:
+            hint = suggest(section, sections, "one of " + ", ".join(sections))
+            reader.report(found["section"].location, "wrong-type", f"'section' can't be '{section}'", hint)
+            continue
         if "close" in found and "holds" not in found:
             reader.report(found["close"].location, "missing-key", "'close' needs the key 'holds'",
                           schema.LEDGER["holds"].about)  # fmt: skip
@@ -119,7 +148,7 @@ def read_ledger(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
         listed = given.items if isinstance(given, Sequence) else (given,) if given else ()
         yield LedgerClaim(
             id=claim_id,
-            section=text(found["section"]),
+            section=section,
             claim=_words(found["claim"]),
             verdict=text(found["verdict"]),
             reason=_words(found["reason"]),
@@ -161,7 +190,7 @@ def read_names(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
             yield text(found["name"]), phrase(found.get("why"))
 
 
-def read_charts(reader: Reader, node: Node) -> Iterator[Chart]:
+def read_charts(reader: Reader, node: Node, colours: Mapping[str, str]) -> Iterator[Chart]:
     """data/charts.yml."""
     for key, record in reader.entries(node, "data/charts.yml"):
         found = reader.record(record, schema.CHART, f"the chart '{key.text}'")
@@ -175,20 +204,21 @@ def read_charts(reader: Reader, node: Node) -> Iterator[Chart]:
             kind=text(found.get("kind")),
             title=_words(found["title"]),
             note=_words(found["note"]) if "note" in found else None,
-            marks=tuple(_marks(reader, marks)),
+            marks=tuple(_marks(reader, marks, colours)),
             options={name.text: phrase(value) for name, value in pairs},
             location=key.location,
         )
 
 
-def _marks(reader: Reader, node: Sequence) -> Iterator[Mark]:
+def _marks(reader: Reader, node: Sequence, colours: Mapping[str, str]) -> Iterator[Mark]:
     for item in node.items:
         found = reader.record(item, schema.MARK, "a mark")
         if "figure" in found:
+            colour = text(found.get("colour"))
             yield Mark(
                 figure=text(found["figure"]),
                 label=phrase(found.get("label")),
-                colour=text(found.get("colour")),
+                colour=colours.get(colour, colour),
                 shape=text(found.get("shape")),
                 location=found["figure"].location,
                 value=text(found.get("value")),
@@ -202,6 +232,23 @@ def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
         yield phrase(found.get("literal")) or ", ".join(
             phrase(found[part]) for part in ("family", "given") if part in found
         )
+
+
+def _address(reader: Reader, node: Node | None) -> str:
+    url = text(node)
+    if node and not url.startswith(PUBLIC):
+        hint = "leave the key out if there is no public address"
+        reader.report(node.location, "wrong-type", "an address starts with https://", hint)
+        return ""
+    return url
+
+
+def _digest(reader: Reader, node: Node | None) -> str:
+    digest = text(node)
+    if node and not DIGEST.fullmatch(digest):
+        hint = "write sha256: and the 64 digits that sha256sum prints"
+        reader.report(node.location, "wrong-type", "a digest is written sha256:0123…", hint)
+    return digest
 
 
 def _source(reader: Reader, node: Node | None, known: Collection[str]) -> str:

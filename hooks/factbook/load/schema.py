@@ -11,7 +11,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, suggest
 from factbook.load import yaml_file
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import BOUNDS, BY, CHART_KINDS, COLOURS, CONFIDENCE, SECTIONS, SHAPES, VERDICTS
+from factbook.model.records import BOUNDS, BY, CHART_KINDS, CONFIDENCE, SHAPES, VERDICTS
 
 MAX_DIGITS = 40
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
@@ -49,7 +49,16 @@ MEMBER: Fields = {
     "formula": Field("text", "A formula over figure names"),
     "title": Field("text", "What this member is"),
     "source": Field("texts", "Source ids from data/sources.yml", form="source"),
-    "locator": Field("text", "Page, table or line in the source"),
+    "printed": Field("text", "The number in the characters of the source: 'approximately 93%'"),
+    "printed_in": Field("text", "The scale and unit that its table states: 'million USD'"),
+    "place": Field("text", "Where it stands in the source: page, section, table, row, column"),
+    "table": Field("text", "A table of data/tables.yml that holds it"),
+    "row": Field("text", "The row of the table, by its label"),
+    "column": Field("text", "The column of the table, unless the key or the date names it"),
+    "counted": Field("texts", "What the value counts, by the names in the source"),
+    "rounded": Field("choice", "For what was set and not measured, such as a fine: it is exact", choices=("never",)),
+    "not_located": Field("text", "Why it is not known where in the source it stands"),
+    "signed": Field("list", "Who compared it with the source, and on which day"),
     "confidence": Field("choice", "How well it was checked", choices=tuple(CONFIDENCE)),
     "bound": Field("choice", "If the value is known only from one side, or about", choices=BOUNDS),
     "lower": Field("number", "The lowest it can be"),
@@ -75,13 +84,29 @@ SOURCE: Fields = {
     "container-title": Field("text", "The newspaper, site or report series"),
     "issued": Field("text", "The date it was published", form="date"),
     "URL": Field("text", "Its public address", form="address"),
+    "archive": Field("text", "The address of a copy in an archive", form="address"),
     "accessed": Field("text", "The day it was last seen", form="date"),
+    "digest": Field("text", "Of a file that stays as it is: sha256 and its hexadecimal digits"),
+    "not_located": Field("text", "Why it is not known where in it the numbers stand"),
     "note": Field("text", "What a reader must know of it"),
 }
 AUTHOR: Fields = {
     "literal": Field("text", "A body's name"),
     "family": Field("text", "A person's family name"),
     "given": Field("text", "A person's given name"),
+}
+SIGNATURE: Fields = {
+    "by": Field("text", "Who compared the value with the source", required=True),
+    "on": Field("text", "The day", required=True, form="date"),
+}
+TABLE: Fields = {
+    "source": Field("text", "The source that it stands in", required=True, form="source"),
+    "place": Field("text", "Where it stands in the source", required=True),
+    "printed_in": Field("text", "The scale and unit that it states: 'million USD'"),
+    "columns": Field(
+        "texts", "The columns: 2018, 2018Q4, 2018-12-31, or the keys of a series by category", required=True
+    ),
+    "rows": Field("mapping", "The cells of each row as they are printed, a | between two", required=True),
 }
 CHECK: Fields = {
     "holds": Field("text", "A predicate over figures", required=True),
@@ -96,12 +121,12 @@ EVENT: Fields = {
 }
 LEDGER: Fields = {
     "id": Field("text", "A letter for the section and a number", required=True),
-    "section": Field("choice", "The part of the article", required=True, choices=SECTIONS),
+    "section": Field("text", "The part of what is checked; data/site.yml has the titles", required=True),
     "claim": Field("text", "The claim in our words", required=True),
     "verdict": Field("choice", "Our verdict", required=True, choices=VERDICTS),
     "reason": Field("text", "Why", required=True),
     "told": Field("text", "The page that tells it; left out if only the ledger does", form="page"),
-    "stated": Field("text", "The figure that holds the article's number", form="figure"),
+    "stated": Field("text", "The figure that holds the number as it was stated", form="figure"),
     "record": Field("text", "The figure on record", form="figure"),
     "source": Field("texts", "Source ids", form="source"),
     "holds": Field("text", "A predicate: while it holds, the claim is supported"),
@@ -132,9 +157,25 @@ CHART: Fields = {
 MARK: Fields = {
     "figure": Field("text", "A figure, a series or a member", required=True, form="figure"),
     "label": Field("text", "What stands on the mark; the title of the figure, member or event unless said"),
-    "colour": Field("choice", "Whose it is; accent for the article's wrong values", choices=COLOURS),
+    "colour": Field("text", "Whose it is, by a name from data/site.yml, or neutral; accent for values that are wrong"),
     "shape": Field("choice", "bar, line, or rule for a level across, where a chart has several", choices=SHAPES),
     "value": Field("text", "In a timeline: the figure that says how large the event was", form="figure"),
+}
+
+
+SITE: Fields = {
+    "publisher": Field("text", "Who answers for the site, as downloads and feeds name it"),
+    "licence": Field("text", "The licence of words and data, by its short name in the SPDX list"),
+    "licence_title": Field("text", "The licence in full"),
+    "licence_url": Field("text", "Where the licence can be read", form="address"),
+    "package": Field("text", "The name of the data package: lower-case letters, digits and hyphens"),
+    "noun": Field("text", "What the ledger checks, in one word: article, speech, film"),
+    "checks": Field("text", "The same as a source id", form="source"),
+    "sections": Field("mapping", "The parts of the ledger in their order, each with its title"),
+    "colours": Field(
+        "texts", "Whose the first and the second colour of charts are; marks give their colour by these names"
+    ),
+    "topics": Field("mapping", "What topics of figures are called, where their name is not enough"),
 }
 
 

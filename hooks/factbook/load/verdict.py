@@ -8,7 +8,7 @@ from factbook.ground.problem import Problem, ProblemError
 from factbook.load.compute import names_failed
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.factbook import Factbook
-from factbook.model.formula import FormulaError, references
+from factbook.model.formula import FormulaError, references, says_nothing
 from factbook.model.records import Formula, LedgerClaim
 
 
@@ -17,6 +17,10 @@ def find_verdict_problems(factbook: Factbook, failed: Collection[str] = ()) -> I
     for claim in factbook.ledger:
         if _names_any(claim, failed):  # one mistake, one problem
             continue
+        for predicate in (claim.holds, claim.close):
+            if predicate and says_nothing(predicate.tree):
+                said = f"'{predicate.text}' says nothing of any figure"
+                yield Problem(predicate.location, "claim-empty", said, "name the figures that the verdict rests on")
         try:
             computed = decide_verdict(claim, factbook)
         except ProblemError as error:

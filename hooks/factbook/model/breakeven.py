@@ -14,14 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from factbook.model.evaluate import MINUTES_A_DAY, evaluate, evaluate_truth
+from factbook.model.evaluate import evaluate, evaluate_truth
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import FormulaError, Operation, Tree, references
 from factbook.model.inputs import inputs_of
 from factbook.model.nudge import Nudged
-from factbook.model.quantity import SAYING, Quantity
+from factbook.model.quantity import MINUTES_A_DAY, SAYING, Quantity, from_fraction
 from factbook.model.unit import DATE
+from factbook.model.unknown import name_unknown
 
 # Multiples of the value at which a claim is tried, near ones first.
 STEPS = tuple(Decimal(step) for step in ("0.001", "0.01", "0.05", "0.1", "0.2", "0.35", "0.6", "0.9", "1"))
@@ -177,11 +179,9 @@ def _holds(tree: Tree, scope: Nudged, offset: Decimal) -> bool:
 
 def move(quantity: Quantity, offset: Decimal) -> Quantity:
     """The quantity further on by an offset, with bounds as wide as before."""
-    return Quantity(
-        quantity.value + offset,
-        quantity.lower + offset,
-        quantity.upper + offset,
-        quantity.dimension,
-        quantity.lower_open,
-        quantity.upper_open,
-    )
+    if isinstance(quantity.made, Fraction):
+        moved = from_fraction(quantity.made + Fraction(offset), quantity.dimension)
+        return replace(moved, calendar=quantity.calendar)
+    value, lower, upper = (end + offset for end in (quantity.value, quantity.lower, quantity.upper))
+    moved = replace(quantity, value=value, lower=lower, upper=upper, made=None)
+    return name_unknown(next(iter(quantity.made.unknowns)), moved) if quantity.made else moved

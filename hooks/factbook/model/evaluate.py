@@ -6,43 +6,29 @@ not for others. A formula over series works member by member on the keys the ser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias
 
 from factbook.ground.problem import suggest
-from factbook.model import quantity as q
+from factbook.model import arithmetic, compare
+from factbook.model.calendar import in_steps, quantity_of_period
 from factbook.model.formula import Call, Day, FormulaError, Literal, Operation, Reference, Tree
-from factbook.model.period import Period, parse_period
-from factbook.model.quantity import Quantity, QuantityError
-from factbook.model.unit import DATE, Measure, multiply
-
-MINUTES_A_DAY = 1440
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Quantities of one kind by year, quarter, month or category, in order."""
-
-    by: str
-    members: Mapping[str, Quantity]
-
+from factbook.model.operators import ARITHMETIC, COMPARISONS, all_of, is_not
+from factbook.model.period import parse_period
+from factbook.model.power import power
+from factbook.model.quantity import Quantity, QuantityError, measured, point
+from factbook.model.ratio import Measures, require_comparable
+from factbook.model.series import SERIES_FUNCTIONS, Series, combine, each, moved_always, numbers_of, pair
+from factbook.model.unit import DATE, RATIO, Measure
 
 Value: TypeAlias = "Quantity | Series | bool | None"
 
 
-class Scope(Protocol):
+class Scope(Measures, Protocol):
     """Where a formula looks up what it names."""
 
     def value_of(self, figure: str) -> Quantity | Series:
         """Raises LookupError if there is no such figure."""
-
-    def measure(self, text: str) -> Measure:
-        """Raises LookupError with the word that is no unit."""
 
     def figure_names(self) -> list[str]:
         """For hints."""
@@ -64,19 +50,17 @@ def evaluate_quantity(tree: Tree, scope: Scope) -> Quantity | Series:
     return value
 
 
+def in_unit_of(value: Quantity | Series, measure: Measure) -> Quantity | Series:
+    """The value of a formula as its figure says it: a time between two dates in years of the calendar."""
+    return each(lambda number: in_steps(number, measure.head), value) if measure.head.is_calendar else value
+
+
 def evaluate_truth(tree: Tree, scope: Scope) -> bool | None:
     """The truth of a predicate."""
     value = evaluate(tree, scope)
     if isinstance(value, Quantity | Series):
         raise FormulaError("this is a number where a comparison is needed", tree.column, hint="as in: x > 95 %")
     return value
-
-
-def quantity_of_period(period: Period) -> Quantity:
-    """A date as a quantity; one known to the month or year only lies between its first and last day."""
-    low, high = (Decimal(day.toordinal() * MINUTES_A_DAY) for day in (period.start, period.end))
-    middle = Decimal((period.start.toordinal() + period.end.toordinal()) // 2 * MINUTES_A_DAY)
-    return Quantity(middle, low, high, DATE)
 
 
 class _Evaluator:
@@ -111,7 +95,7 @@ class _Evaluator:
 
     def literal(self, tree: Literal) -> Quantity:
         if not tree.unit:
-            return q.point(tree.value)
+            return point(tree.value)
         try:
             measure = self.scope.measure(tree.unit)
         except LookupError as error:
@@ -120,7 +104,7 @@ class _Evaluator:
             ) from None
         if measure.dimension == DATE:
             raise FormulaError("a number is no date", tree.column, "bad-date", "write a day as in 2018-12-31")
-        return q.point(q.NEAREST.multiply(tree.value, measure.factor), measure.dimension)
+        return measured(tree.value, measure)
 
     def day(self, tree: Day) -> Quantity:
         try:
@@ -166,14 +150,11 @@ class _Evaluator:
     def call(self, tree: Call) -> Value:
         if tree.function in ("abs", "sqrt"):
             (argument,) = self.exactly(tree, 1)
-            half = q.point(Decimal("0.5"))
-            return _each(q.absolute if tree.function == "abs" else lambda x: q.power(x, half), argument)
+            half = point(Decimal("0.5"))
+            return each(arithmetic.absolute if tree.function == "abs" else lambda x: power(x, half), argument)
         if tree.function in ("min", "max"):
-            found: list[Quantity] = []
-            for part in tree.arguments:
-                number = self.number(part)
-                found += number.members.values() if isinstance(number, Series) else [number]
-            return q.extreme(found, largest=tree.function == "max")
+            found = numbers_of(self.number(part) for part in tree.arguments)
+            return arithmetic.extreme(found, largest=tree.function == "max")
         (series,) = self.exactly(tree, 1)
         if not isinstance(series, Series):
             raise FormulaError(f"{tree.function}() needs a series", tree.arguments[0].column, "formula-value")
@@ -189,188 +170,34 @@ class _Evaluator:
             return self.logic(tree)
         numbers = [self.number(operand) for operand in tree.operands]
         if tree.operator == "neg":
-            return _each(q.negate, numbers[0])
+            return each(arithmetic.negate, numbers[0])
         if tree.operator in ARITHMETIC:
-            return _pairwise(ARITHMETIC[tree.operator], *numbers)
+            return pair(ARITHMETIC[tree.operator], *numbers)
         if " every " in tree.operator:
-            return self.moved_always(numbers[0], tree)
+            direction, _, every = tree.operator.split()
+            return all_of(moved_always(numbers[0], direction, every))
         if tree.operator in ("largest", "smallest"):
             return self.ranks_first(numbers, tree.operator)
-        verdicts = _combine(COMPARISONS[tree.operator], numbers)
-        return _all(list(verdicts.values()))
+        if numbers_of(numbers[:1])[0].dimension == RATIO:
+            require_comparable(tree, self.scope)
+        verdicts = combine(COMPARISONS[tree.operator], numbers)
+        return all_of(list(verdicts.values()))
 
     def logic(self, tree: Operation) -> bool | None:
         truths = [self.truth(operand) for operand in tree.operands]
         if tree.operator == "and":
-            return _all(truths)
+            return all_of(truths)
         if tree.operator == "or":
-            return _not(_all([_not(truth) for truth in truths]))
-        return _not(truths[0])
-
-    def moved_always(self, series: Quantity | Series, tree: Operation) -> bool | None:
-        """Whether a series grew or fell from each member to the next; `every year` knows no missing year."""
-        direction, _, every = tree.operator.split()
-        if not isinstance(series, Series) or len(series.members) < 2:
-            raise FormulaError(f"'{tree.operator}' needs a series", tree.column, "formula-value")
-        if every != "member":
-            if every != series.by:
-                raise FormulaError(
-                    f"this is a series by {series.by}",
-                    tree.column,
-                    "formula-value",
-                    f"write {direction} every {series.by}",
-                )
-            periods = [parse_period(key) for key in series.members]
-            for before, after in pairwise(periods):
-                if before.end + timedelta(days=1) != after.start:
-                    raise FormulaError(
-                        f"the series has nothing between {before.text} and {after.text}",
-                        tree.column,
-                        "formula-value",
-                        f"write '{direction} every member', or add what is missing",
-                    )
-        values = list(series.members.values())
-        if direction == "fell":
-            values.reverse()
-        return _all([q.less(a, b) for a, b in pairwise(values)])
+            return is_not(all_of([is_not(truth) for truth in truths]))
+        return is_not(truths[0])
 
     def ranks_first(self, numbers: list[Quantity | Series], operator: str) -> bool | None:
         """Whether the first number is the largest of the others; it may itself stand among them."""
         first, *listed = numbers
-        others: list[Quantity] = []
-        for number in listed:
-            others += number.members.values() if isinstance(number, Series) else [number]
+        others = numbers_of(listed)
         if not isinstance(first, Quantity):
             raise QuantityError(f"'is the {operator} of' compares one number with others")
         rivals = [other for other in others if other is not first]
         if operator == "smallest":
-            return _all([q.less(first, rival) for rival in rivals])
-        return _all([q.less(rival, first) for rival in rivals])
-
-
-def _sum(series: Series) -> Quantity:
-    total, *rest = series.members.values()
-    for member in rest:
-        total = q.add(total, member)
-    return total
-
-
-def _mean(series: Series) -> Quantity:
-    return q.divide(_sum(series), q.point(Decimal(len(series.members))))
-
-
-def _growth(series: Series) -> Series:
-    keys = list(series.members)
-    one = q.point(q.ONE)
-    changes = {
-        key: q.subtract(q.divide(series.members[key], series.members[before]), one) for before, key in pairwise(keys)
-    }
-    if not changes:
-        raise QuantityError("growth() needs two members or more")
-    return Series(series.by, changes)
-
-
-def _annual(series: Series) -> Series:
-    """The sum of each year whose four quarters are known, as money (or anything) a year."""
-    if series.by != "quarter":
-        raise QuantityError("annual() needs a series by quarter")
-    years = dict.fromkeys(key[:4] for key in series.members)
-    totals = {}
-    for year in years:
-        quarters = {key: value for key, value in series.members.items() if key.startswith(year)}
-        if len(quarters) == 4:
-            total = _sum(Series("quarter", quarters))
-            a_year = multiply(total.dimension, (("fiscal quarter", 1), ("fiscal year", -1)))
-            if dict(total.dimension).get("fiscal quarter") != -1:
-                raise QuantityError("annual() needs values 'a quarter'", "unit-mismatch")
-            totals[year] = q.as_dimension(total, tuple(sorted(a_year)))
-    if not totals:
-        raise QuantityError("annual() found no year with all four quarters")
-    return Series("year", totals)
-
-
-def _when(series: Series, *, largest: bool) -> Quantity:
-    """The last day of the time for which the largest or smallest member is true, the first of equal ones."""
-    items = list(series.members.items())
-    found = items[0]
-    for item in items[1:]:
-        further = q.less(found[1], item[1]) if largest else q.less(item[1], found[1])
-        if further is None:
-            raise QuantityError(f"which member is the {'largest' if largest else 'smallest'} can't be decided")
-        found = item if further else found
-    return _last_day(series, found[0])
-
-
-def _last_day(series: Series, key: str) -> Quantity:
-    if series.by == "category":
-        raise QuantityError("the members of a series by category have no dates")
-    return quantity_of_period(parse_period(key).last_day())
-
-
-SERIES_FUNCTIONS: Mapping[str, Callable[[Series], Quantity | Series]] = {
-    "sum": _sum,
-    "mean": _mean,
-    "count": lambda series: q.point(Decimal(len(series.members))),
-    "first": lambda series: next(iter(series.members.values())),
-    "last": lambda series: list(series.members.values())[-1],
-    "growth": _growth,
-    "annual": _annual,
-    "when_last": lambda series: _last_day(series, list(series.members)[-1]),
-    "when_max": lambda series: _when(series, largest=True),
-    "when_min": lambda series: _when(series, largest=False),
-}
-ARITHMETIC: Mapping[str, Callable[[Quantity, Quantity], Quantity]] = {
-    "+": q.add,
-    "-": q.subtract,
-    "*": q.times,
-    "/": q.divide,
-    "^": q.power,
-}
-COMPARISONS: Mapping[str, Callable[..., bool | None]] = {
-    "<": q.less,
-    ">": lambda a, b: q.less(b, a),
-    "<=": lambda a, b: q.less(a, b, or_equal=True),
-    ">=": lambda a, b: q.less(b, a, or_equal=True),
-    "=": q.equal,
-    "!=": lambda a, b: _not(q.equal(a, b)),
-    "within": q.equal,
-    "between": lambda x, a, b: _all([q.less(a, x, or_equal=True), q.less(x, b, or_equal=True)]),
-}
-
-
-def _not(truth: bool | None) -> bool | None:
-    return None if truth is None else not truth
-
-
-def _all(truths: list[bool | None]) -> bool | None:
-    if False in truths:
-        return False
-    return None if None in truths else True
-
-
-def _each(function: Callable[[Quantity], Quantity], number: Quantity | Series) -> Quantity | Series:
-    if isinstance(number, Quantity):
-        return function(number)
-    return Series(number.by, {key: function(member) for key, member in number.members.items()})
-
-
-def _pairwise(
-    function: Callable[[Quantity, Quantity], Quantity], a: Quantity | Series, b: Quantity | Series
-) -> Quantity | Series:
-    if isinstance(a, Quantity) and isinstance(b, Quantity):  # nearly always
-        return function(a, b)
-    results: dict[str, Quantity] = _combine(function, [a, b])
-    return Series(next(number.by for number in (a, b) if isinstance(number, Series)), results)
-
-
-def _combine(function: Callable[..., T], numbers: list[Quantity | Series]) -> dict[str, T]:
-    """The function's result for each key the series share, or under "" where there is no series."""
-    series = [number for number in numbers if isinstance(number, Series)]
-    if not series:
-        return {"": function(*numbers)}
-    if len({number.by for number in series}) > 1:
-        raise QuantityError(f"a series by {series[0].by} can't be combined with one by {series[-1].by}")
-    keys = [key for key in series[0].members if all(key in other.members for other in series)]
-    if not keys:
-        raise QuantityError("the series have no member in common")
-    return {key: function(*(n.members[key] if isinstance(n, Series) else n for n in numbers)) for key in keys}
+            return all_of([compare.less(first, rival) for rival in rivals])
+        return all_of([compare.less(rival, first) for rival in rivals])

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from factbook.model.evaluate import Series
+from factbook.model.evidence import Evidence
 from factbook.model.formula import references
 from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.quantity import Quantity
-from factbook.model.records import Chart, Check, Event, Figure, Formula, LedgerClaim, Source, Term, Text
+from factbook.model.records import (
+    CONFIDENCE,
+    About,
+    Chart,
+    Check,
+    Event,
+    Figure,
+    Formula,
+    LedgerClaim,
+    Source,
+    Term,
+    Text,
+)
+from factbook.model.series import Series
 from factbook.model.unit import Measure, Units
-
-MENTION = re.compile(r"[a-z]\w*\.[a-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Entry:
     title: str
     period: Period | None
     sources: tuple[str, ...]
-    locator: str
+    evidence: Evidence
     confidence: str
     bound: str
     note: Text | None
@@ -58,6 +68,18 @@ class Factbook:
     glossary: tuple[Term, ...] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    about: About = field(default_factory=About)
+
+    def say_confidence(self, name: str) -> str:
+        """How sure a number is, in words."""
+        return CONFIDENCE[name].format(noun=self.about.noun)
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The parts of the ledger that have claims, with their titles, in the order of data/site.yml."""
+        used = dict.fromkeys(claim.section for claim in self.ledger)
+        titles = {name: title for name, title in self.about.sections.items() if name in used}
+        return titles | {name: name.replace("_", " ").capitalize() for name in used if name not in titles}
 
     @cached_property
     def used_by(self) -> Mapping[str, frozenset[str]]:
@@ -77,6 +99,10 @@ class Factbook:
         """A unit by its text. Raises LookupError with the unknown word."""
         return self.units.parse(text)
 
+    def measure_of(self, figure: str) -> Measure:
+        """The unit of a figure. Raises LookupError."""
+        return self.figures[figure].measure
+
     def figure_names(self) -> list[str]:
         """All names, for hints."""
         return list(self.figures)
@@ -91,34 +117,3 @@ class Factbook:
         if isinstance(value, Series):
             return [self.entries[f"{figure}[{key}]"] for key in value.members]
         return [self.entries[figure]]
-
-    def mentioned(self, text: str) -> set[str]:
-        """The figures whose names occur anywhere in a text, so at least those that it needs."""
-        return {name for name in _names_in(text) if name in self.values}
-
-    @cached_property
-    def explained(self) -> set[str]:
-        """The figures that the glossary names."""
-        return self.mentioned(" ".join(term.meaning.text for term in self.glossary))
-
-    def excerpt(self, names: Iterable[str], *, deep: bool = False) -> tuple[object, ...]:
-        """All that is known of these figures, to compare; `deep`: and of those that their formulas and notes name."""
-        wanted = sorted(self._needed(names) if deep else names)
-        return tuple((name, self.values[name], *self.members(name)) for name in wanted)
-
-    def _needed(self, names: Iterable[str]) -> set[str]:
-        waiting, found = list(names), set[str]()
-        while waiting:
-            name = waiting.pop()
-            if name not in found:
-                found.add(name)
-                for entry in self.members(name):
-                    waiting += [self.entries[one].figure.id for one in entry.inputs if one in self.entries]
-                    waiting += self.mentioned(entry.note.text) if entry.note else ()
-        return found
-
-
-@lru_cache(maxsize=8192)
-def _names_in(text: str) -> frozenset[str]:
-    """Whatever looks like the name of a figure; a page is asked for again and again."""
-    return frozenset(MENTION.findall(text))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from factbook.model.evaluate import Series
 from factbook.model.formula import Call, Operation, Reference, Tree
 from factbook.model.quantity import Quantity
+from factbook.model.series import Series
 
 Selector = Callable[[list[str]], list[str]]
 """From the keys of a series to those that are needed."""

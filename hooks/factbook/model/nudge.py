@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from factbook.model.evaluate import Series, evaluate_quantity
+from factbook.model.evaluate import evaluate_quantity, in_unit_of
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.quantity import Quantity
 from factbook.model.records import Figure
+from factbook.model.series import Series
 from factbook.model.unit import Measure
 
 
@@ -40,6 +41,10 @@ class Nudged:
         """A unit by its text."""
         return self.factbook.measure(text)
 
+    def measure_of(self, figure: str) -> Measure:
+        """The unit of a figure."""
+        return self.factbook.measure_of(figure)
+
     def figure_names(self) -> list[str]:
         """For hints."""
         return self.factbook.figure_names()
@@ -52,7 +57,7 @@ class Nudged:
 
     def _recomputed(self, figure: Figure) -> Quantity | Series:
         if figure.formula:
-            return evaluate_quantity(figure.formula.tree, self)
+            return in_unit_of(evaluate_quantity(figure.formula.tree, self), figure.measure)
         found: dict[str, Quantity] = {}
         for key, member in figure.members.items():
             if self.needed is not None and figure.by and f"{figure.id}[{key}]" not in self.needed:
@@ -60,7 +65,7 @@ class Nudged:
             if figure.id == self.entry.figure.id and key == self.entry.key:
                 found[key] = self.quantity
             elif member.formula:
-                value = evaluate_quantity(member.formula.tree, self)
+                value = in_unit_of(evaluate_quantity(member.formula.tree, self), figure.measure)
                 if isinstance(value, Quantity):
                     found[key] = value
             elif member.given:

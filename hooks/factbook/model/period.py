@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 FORM = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|Q(?P<quarter>[1-4]))?", re.ASCII)
@@ -29,6 +29,14 @@ class Period:
         if self.precision == "quarter":
             return f"{self.start.year}Q{(self.start.month + 2) // 3}"
         return f"{self.start.year:04d}"
+
+    def next(self) -> Period:
+        """The day, month, quarter or year that follows."""
+        day = self.end + timedelta(days=1)
+        if self.precision == "day":
+            return Period(day, day, "day")
+        months = {"month": 1, "quarter": 3, "year": 12}[self.precision]
+        return _months(day.year, day.month, day.month + months - 1, self.precision)
 
     def last_day(self) -> Period:
         """The day on which a stock that is counted at the end of the period was counted."""

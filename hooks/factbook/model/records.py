@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from factbook.ground.location import Location
+from factbook.model.evidence import Evidence
 from factbook.model.formula import Tree
 from factbook.model.period import Period
 from factbook.model.quantity import Quantity
 from factbook.model.unit import Measure
 
-# From strong to weak; what a derived figure says is the weakest of its inputs.
+# From strong to weak; what a derived figure says is the weakest of its inputs. The noun is that of data/site.yml.
+CHECKED, NOT_LOCATED = "checked", "not located"
 CONFIDENCE: Mapping[str, str] = {
-    "checked": "seen in a copy of the source",
-    "claimed": "as the article states it",
+    CHECKED: "seen in a copy of the source",
+    "claimed": "as the {noun} states it",
+    NOT_LOCATED: "noted from the source, not located in it",
     "consistent": "recalled, and confirmed by arithmetic with figures that were seen",
     "recalled": "recalled only; not yet checked against the source",
     "assumed": "our own assumption, made to ask what would follow",
@@ -23,9 +26,10 @@ BOUNDS = ("at least", "more than", "at most", "less than", "up to", "about")
 BY = ("year", "quarter", "month", "category")
 VERDICTS = ("supported", "imprecise", "wrong", "unverifiable")
 CHART_KINDS = ("columns", "lines", "bars", "squares", "dumbbell", "timeline", "verdicts", "table")
-COLOURS = ("facebook", "facebook-soft", "wechat", "wechat-soft", "neutral", "neutral-soft", "accent")
+# Colours of charts; data/site.yml says whose the first and the second are.
+PARTIES = ("first", "second")
+COLOURS = ("first", "first-soft", "second", "second-soft", "neutral", "neutral-soft", "accent")
 SHAPES = ("bar", "line", "rule")
-SECTIONS = ("strategy", "revenue", "privacy", "wechat", "copying", "innovation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the site says of itself, beside its name: who made it, and what its parts are called."""
+
+    publisher: str = ""
+    licence: str = ""
+    licence_title: str = ""
+    licence_url: str = ""
+    package: str = ""
+    noun: str = "text"
+    """What the ledger checks, in one word."""
+    checks: str = ""
+    """The same as a source."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Colours of charts by the names that marks give them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A bibliography item in CSL terms."""
+    """A bibliography item in CSL terms, with a copy in an archive, a digest of its file, and why it has no places."""
 
     id: str
     type: str
@@ -55,6 +78,9 @@ class Source:
     accessed: Period | None
     note: str
     location: Location
+    archive: str = ""
+    digest: str = ""
+    not_located: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +102,7 @@ class Member:
     formula: Formula | None
     period: Period | None
     sources: tuple[str, ...]
-    locator: str
+    evidence: Evidence
     confidence: str
     bound: str
     note: Text | None
@@ -130,7 +156,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class LedgerClaim:
-    """A claim of the article, in our words, with the verdict; `told` is the page that tells it or "".
+    """A claim that is checked, in our words, with the verdict; `told` is the page that tells it or "".
 
     Where the verdict rests on numbers, it is supported while `holds` is true, else imprecise while
     `close` is true, else wrong.
@@ -153,7 +179,7 @@ class LedgerClaim:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of WeChat's world or of the machine translation, decoded."""
+    """A word that readers may not know, or that a machine translation distorted."""
 
     term: str
     chinese: str

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
+from fractions import Fraction
 from functools import lru_cache
 
 from factbook.ground.location import Location
@@ -22,6 +23,8 @@ Dimension = tuple[tuple[str, int], ...]
 RATIO: Dimension = ()
 DATE: Dimension = (("date", 1),)
 DURATION: Dimension = (("duration", 1),)
+MINUTES_A_MONTH = 43_830  # on average; what is a multiple of it is counted by the calendar
+_EXACTLY = Context(prec=50, traps=[Inexact])
 
 MULTIPLIERS: Mapping[str, Decimal] = {
     "%": Decimal("0.01"),
@@ -54,6 +57,11 @@ class Unit:
         """The kind to the power of one; a ratio has none."""
         return RATIO if self.kind == "ratio" else ((self.kind, 1),)
 
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is a step of the calendar: a month, a quarter, a year, a decade."""
+        return self.dimension == DURATION and self.scale % MINUTES_A_MONTH == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -63,8 +71,14 @@ class Measure:
     multiplier: str
     head: Unit
     per: tuple[Unit, ...]
-    factor: Decimal
+    factor: Decimal | Fraction
     dimension: Dimension
+
+    @property
+    def decimal_factor(self) -> Decimal:
+        """The same, to as many digits as decimals have."""
+        factor = self.factor
+        return factor if isinstance(factor, Decimal) else Decimal(factor.numerator) / factor.denominator
 
 
 @lru_cache(maxsize=4096)
@@ -116,10 +130,10 @@ class Units:
             self._find(PERIODS.get(name, name) if link != "per" else name)
             for link, name in zip(rest[::2], rest[1::2], strict=True)
         )
-        factor = head.scale * MULTIPLIERS.get(multiplier, Decimal(1))
+        factor: Decimal | Fraction = head.scale * MULTIPLIERS.get(multiplier, Decimal(1))
         dimension = head.dimension
         for unit in per:
-            factor /= unit.scale
+            factor = _divided(factor, unit.scale)
             dimension = multiply(dimension, unit.dimension, -1)
         return Measure(text, multiplier, head, per, factor, dimension)
 
@@ -127,3 +141,13 @@ class Units:
         if word not in self._by_word:
             raise LookupError(word)
         return self._by_word[word]
+
+
+def _divided(factor: Decimal | Fraction, by: Decimal) -> Decimal | Fraction:
+    """A quotient in decimals if it has an end there, else as a fraction."""
+    if isinstance(factor, Decimal):
+        try:
+            return _EXACTLY.divide(factor, by)
+        except Inexact:
+            pass
+    return Fraction(factor) / Fraction(by)
