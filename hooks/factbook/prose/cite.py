@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from factbook.model.records import Source
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
 
 # CSL types whose title is a part of something larger and so stands in quotation marks.
 PARTS = ("article-newspaper", "article-magazine", "article-journal", "post-weblog", "chapter", "broadcast")

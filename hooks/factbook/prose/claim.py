@@ -68,7 +68,7 @@ def _truth(case: Case, factbook: Factbook, place: Place) -> bool | None:
 
 
 def _state(case: Case, factbook: Factbook) -> str:
-    """What the named figures are now: "facebook.ad_share is 62.1%"."""
+    """What the named figures are now: "shop.share_of_food is 62.1%"."""
     said = []
     for reference in references(case.tree) if case.tree is not None else ():
         entry = factbook.entries.get(str(reference))

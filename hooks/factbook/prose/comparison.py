@@ -3,63 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from factbook.ground.location import Lines
 from factbook.ground.problem import Problem
+from factbook.prose.comparing import find_comparing
 from factbook.prose.numeral import in_small_letters
-from factbook.prose.reading import OURS, read_markdown
-from factbook.prose.scan import scan
+from factbook.prose.origin import locate_in
+from factbook.prose.reading import CODE, OURS, Reading
+from factbook.prose.template import Template
 
-# Verbs of change in the forms that state one; "would grow" and "to shrink" state none.
-CHANGES = (
-    r"(?:increas|decreas|declin|surg|plung|plummet|soar|climb|jump|slump|tumbl|balloon|dwindl|collaps|rebound|slow|accelerat|expand|"
-    r"gain|widen|narrow|shrink|dropp?|slipp?|dipp?|peak|recover|stagnat)(?:ed|e?s|ing)|"
-    "contracted|rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|grows|growing|shrank|shrunk|sank|sunk|sinks|sinking|"
-    "leapt|slid|slides|sliding|halved|doubled|tripled|quadrupled|"
-    r"(?:(?<=\ba[ ])|(?<=\ban[ ]))(?:rise|fall|drop|increase|decrease|decline|jump|surge)(?=[ ](?:of|by)[ ])"
-)
-COMPARATIVES = (
-    "more|less|fewer|greater|larger|bigger|smaller|higher|lower|longer|shorter|faster|slower|older|younger|newer|richer|"
-    "poorer|stronger|weaker|cheaper|dearer|better|worse|earlier|later|sooner|deeper|wider|broader|steeper|closer|farther|further"
-)
-SUPERLATIVES = (
-    "largest|biggest|smallest|greatest|highest|lowest|longest|shortest|fastest|slowest|oldest|youngest|earliest|richest|"
-    "poorest|strongest|weakest|cheapest|dearest|deepest|widest|broadest|steepest|sharpest|fewest|worst"
-)
-# Words behind which "about" and its like tell how exact a number is, and not what a text deals with.
-MEASURES = (
-    "was|were|is|are|be|of|to|by|at|than|had|has|have|took|takes|cost|costs|for|after|with|made|makes|reach|reached"
-)
-HEDGED = "|".join(rf"(?<=\b{word}[ ])" for word in MEASURES.split("|"))
-# How they all begin, so that other words are passed over fast.
-BEGINNINGS = (
-    r"(?=a(?:[bchlprst]|[ ]f)|b[aeir]|c[hlor]|d[eiorw]|e[acnvx]|f[aelu]|g[ar]|h[aiu]|i(?:m|n[cs])|ju|l[aeio]|m[aeiou]|"
-    r"n(?:[ae]|o[ ])|o(?:l|n(?:l|[ ](?:a[ ])?par)|u|v)|p[aelor]|qu|r[eiou]|s[achilmotu]|t(?:he[ ]|[iruw]|op)|u[np]|v[ai]|"
-    r"w[ehio]|yo)"
-)
-COMPARING = re.compile(
-    rf"""(?<!\w){BEGINNINGS}(?:
-        (?:almost|nearly|virtually|practically)(?:[ ](?:all|every\w*|none|nothing|the[ ]only|the[ ]same|half|equal|twice))?
-        |barely|hardly[ ]any\w*|scarcely[ ]any\w*
-        |(?:just|well|far|slightly|roughly|considerably)[ ](?:under|over|above|below|beyond|short[ ]of)
-        |(?:above|below|beyond|under|more[ ]than|less[ ]than|(?<!made[ ])(?<!makes[ ])(?<!make[ ])up|down|(?<!the[ ])only|just|fully|close[ ]to|upwards[ ]of|up[ ]to|as[ ]little[ ]as|approach(?:es|ed)|pass(?:es|ed)|cross(?:es|ed)|tops|topped|lags|lagged)(?=[ ](?:by[ ])?{OURS})
-        |(?:over|roughly|approximately|(?:{HEDGED})(?:about|around|some))(?=[ ]{OURS})
-        |mostly|most(?![ ](?:likely|notabl|probabl|certainly|recent|importan|famous|known))|majority|minority|the[ ]bulk|lion['’]s[ ]share
-        |(?:no[ ])?(?:{COMPARATIVES})[ ]than|(?:more|less)[ ]\w+[ ]than|(?:no|far|much|even|still|slightly)[ ](?:{COMPARATIVES})
-        |(?:twice|half)[ ](?:as|the|that)
-        |as[ ](?:much|many|large|big|high|low|long|short|few|little|fast|old|great|small)[ ]as|at[ ](?:least|most)
-        |(?:{SUPERLATIVES})|the[ ](?:best|least)|record(?:[ ](?:high|low)|(?=[ ]{OURS}))|all-time[ ](?:high|low)
-        |{CHANGES}
-        |unchanged|negligibl[ey]|marginal(?:ly)?|insignificant(?:ly)?|minuscule|tiny|huge(?:ly)?|enormous(?:ly)?|vast(?:ly)?
-        |overwhelming(?:ly)?|substantial(?:ly)?|considerabl[ey]|dwarf(?:s|ed|ing)?|dominat(?:e|es|ed|ing)
-        |exceed(?:s|ed|ing)?|outnumber(?:s|ed)?|outpac(?:e|es|ed)|outgrew|outstripp?(?:s|ed)|eclips(?:es|ed)|beats?(?=[ ]{OURS})|on[ ](?:a[ ])?par[ ]with|the[ ]same[ ]as|runner-up|whopping|mere|massive(?:ly)?|staggering(?:ly)?|impressive(?:ly)?|paltry|slight(?:ly)?|steadily|steady(?=[ ]at[ ])|a[ ]fraction[ ]of|flat(?=[ ]at[ ])
-        |(?<=still[ ])ahead|(?:leads|led)(?=[ ](?:its|all|every|the[ ](?:field|market|list|table))\b)|overt(?:ake|akes|aken|ook)|surpass(?:es|ed)?
-        |ahead[ ]of|lagg?(?:s|ed|ing)?[ ]behind|trail(?:s|ed)
-    )(?!\w)(?![ ](?:in[ ]love|apart|asleep|silent|ill|into|up|out|through|back[ ]on)\b)""",
-    re.VERBOSE,
-)
 # A sentence ends at a mark before a space and no small letter, but not behind an initial or a short form.
 SENTENCE_END = re.compile(
     r"\.(?<!\b[A-Z]\.)(?<!\b(?:Co|Mr|Ms|Dr|No|vs|cf|Jr|Sr|St)\.)(?<!\b(?:Inc|Ltd|Mrs|e\.g|i\.e|U\.S|U\.K)\.)(?<!\bCorp\.)(?<!\bapprox\.)"
@@ -71,31 +23,53 @@ HINT = 'bind the words: {{ "%s" if topic.name > 95 %% }}, or leave the compariso
 HEDGES = frozenset({"about", "around", "some", "roughly", "approximately"})
 HEDGE_HINT = "a figure says itself how exact it is: give it 'bound: about' with its limits, or leave the word out"
 OF_TIMES = HEDGES | {"over"}
+LENGTHS = frozenset({"longer", "shorter", "older", "younger"})
+SLOT = re.compile(OURS)
 
 
-def find_unbound(text: str, path: str, first_line: int = 1, times: Collection[str] = frozenset()) -> Iterator[Problem]:
+def find_unbound(template: Template, times: Collection[str] = frozenset()) -> Iterator[Problem]:
     """Comparing words that stand beside a figure, outside any claim.
 
     Before the figures `times`, and where a figure is shown as a time, "over", "about" and their like compare nothing.
     """
-    spans = (span for span in scan(text)[0] if span.kind == "placeholder")
-    named = ((span.start, FIGURE.match(span.text)) for span in spans)
-    figures = {start: figure["time"] is not None or figure["name"] in times for start, figure in named if figure}
-    if not figures:
+    named = {
+        number: FIGURE.match(token.inside)
+        for number, token in enumerate(template.tokens)
+        if token.kind == "placeholder"
+    }
+    figures = {
+        number: figure["time"] is not None or figure["name"] in times for number, figure in named.items() if figure
+    }
+    for reading in template.readings if figures else ():
+        shown = {at: figures[number] for at, number in reading.slots.items() if number in figures}
+        marked = _mark(reading, shown)
+        for start, end in _sentences(marked):
+            if OURS in marked[start:end]:
+                for first, last in find_comparing(in_small_letters(marked[start:end])):
+                    yield from _report(reading, start + first, start + last, shown, template)
+
+
+def _mark(reading: Reading, shown: Mapping[int, bool]) -> str:
+    """The words with a mark for what shows a figure, and another for what else is ours: claims, names, sources."""
+    return SLOT.sub(lambda match: OURS if match.start() in shown else CODE, reading.text)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
+
+
+def _report(reading: Reading, start: int, end: int, shown: Mapping[int, bool], template: Template) -> Iterator[Problem]:
+    """The problem of some words, unless they tell of a time; `shown` says where figures stand and which are times."""
+    words = reading.text[start:end].strip()
+    small = in_small_letters(words)
+    if small in OF_TIMES and shown.get(reading.text.find(OURS, end), True):
         return
-    lines = Lines(path, text, first_line)
-    for reading in read_markdown(text):
-        ends = [match.end() for match in SENTENCE_END.finditer(reading.text)]
-        shown = (bisect_left(reading.offsets, start) for start in figures)
-        with_figure = {bisect_right(ends, at) for at in shown if at < len(reading.text) and reading.text[at] == OURS}
-        for match in COMPARING.finditer(in_small_letters(reading.text)):
-            if match[0] in OF_TIMES and figures.get(reading.offsets[match.end() + 1], True):
-                continue
-            if bisect_right(ends, match.start()) in with_figure:
-                words = reading.text[match.start() : match.end()].strip()
-                yield Problem(
-                    lines.locate(reading.offsets[match.start()]),
-                    "unbound-comparison",
-                    f'the words "{words}" stand beside a figure and are bound to none',
-                    HEDGE_HINT if match[0] in HEDGES else HINT % words,
-                )
+    if small not in LENGTHS and shown.get(start - 2, False):
+        return
+    said = f'the words "{words}" stand beside a figure and are bound to none'
+    at = locate_in(reading, start, template)
+    yield Problem(at, "unbound-comparison", said, HEDGE_HINT if small in HEDGES else HINT % words)

@@ -18,7 +18,8 @@ from factbook.ground.typeset import set_quotes
 from factbook.load.yaml_file import Mapping, Node, Scalar, Sequence, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
-from factbook.prose.bind import Bound, bind_words
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound
 
 # As MkDocs reads it, or else what we take for the text of a page would be metadata to it, and unchecked.
 BLOCK = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -35,34 +36,44 @@ PLAIN_WORDS = "tag:yaml.org,2002:str"
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Bound words and settings by key, the texts of the words, and where the page's own text starts."""
+    """Words and settings by key, what is wrong with them, and where the page's own text starts."""
 
-    words: dict[str, str]
+    texts: dict[str, Text]
     settings: dict[str, object]
-    texts: tuple[Text, ...]
-    body_offset: int
-    body_line: int
+    problems: tuple[Problem, ...] = ()
+    body_offset: int = 0
+    body_line: int = 1
 
 
-def bind_front_matter(text: str, path: str, factbook: Factbook, bound: Bound) -> FrontMatter:
-    """Title and description with their figures, and settings; problems and uses are added to `bound`."""
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """Title and description as they are written, and settings."""
     match = BLOCK.match(text)
     if not match:
-        bound.problems += _find_misread(text, path)
-        return FrontMatter({}, {}, (), 0, 1)
-    words: dict[str, str] = {}
+        return FrontMatter({}, {}, tuple(_find_misread(text, path)))
+    problems: list[Problem] = []
     settings: dict[str, object] = {}
-    texts: list[Text] = []
-    for key, value in _entries(match["yaml"], path, bound):
+    texts: dict[str, Text] = {}
+    for key, value in _entries(match["yaml"], path, problems):
         try:
             if key.text in TEXT_KEYS:
-                texts.append(_read_text(key.text, value))
-                words[key.text] = set_quotes(_plain(texts[-1], factbook, bound))
+                texts[key.text] = _read_text(key.text, value)
             else:
                 settings[key.text] = _read_setting(key, value)
         except ProblemError as error:
-            bound.problems.append(error.problem)
-    return FrontMatter(words, settings, tuple(texts), match.end(), text.count("\n", 0, match.end()) + 1)
+            problems.append(error.problem)
+    return FrontMatter(texts, settings, tuple(problems), match.end(), text.count("\n", 0, match.end()) + 1)
+
+
+def bind_front_matter(front: FrontMatter, factbook: Factbook) -> Bound:
+    """A page to fill, with the words that stand over it."""
+    bound = Bound(settings=dict(front.settings))
+    for key, text in front.texts.items():
+        plain = bind_words(text, factbook, markup=False)
+        bound.front[key] = set_quotes(plain.text)
+        bound.problems += plain.problems
+        bound.uses += plain.uses
+        bound.claims += plain.claims
+    return bound
 
 
 def _find_misread(text: str, path: str) -> Iterator[Problem]:
@@ -77,17 +88,17 @@ def _find_misread(text: str, path: str) -> Iterator[Problem]:
         )
 
 
-def _entries(block: str, path: str, bound: Bound) -> tuple[tuple[Scalar, Node], ...]:
+def _entries(block: str, path: str, problems: list[Problem]) -> tuple[tuple[Scalar, Node], ...]:
     """The keys and values; none of a block that can't be read."""
     try:
         node = parse_yaml(block, path, first_line=2)
     except ProblemError as error:
-        bound.problems.append(error.problem)
+        problems.append(error.problem)
         return ()
     if isinstance(node, Mapping):
         return node.entries
     said = "front matter must be keys and values"
-    bound.problems.append(Problem(node.location, "front-matter", said, "write lines such as 'title: Our page'"))
+    problems.append(Problem(node.location, "front-matter", said, "write lines such as 'title: Our page'"))
     return ()
 
 
@@ -141,11 +152,3 @@ def _read_search(value: Node) -> Iterator[tuple[str, object]]:
 
 def _wrong_type(node: Node, said: str, hint: str) -> ProblemError:
     return ProblemError(Problem(node.location, "wrong-type", said, hint))
-
-
-def _plain(words: Text, factbook: Factbook, bound: Bound) -> str:
-    plain = bind_words(words, factbook, markup=False)
-    bound.problems += plain.problems
-    bound.uses += plain.uses
-    bound.claims += plain.claims
-    return plain.text

@@ -8,11 +8,11 @@ however each is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from itertools import islice
 
-from factbook.ground.location import Lines, Location
+from factbook.ground.location import Location
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
@@ -20,13 +20,14 @@ from factbook.model.records import Text
 from factbook.model.unit import DATE, DURATION
 from factbook.prose.number import format_entry
 from factbook.prose.numeral import find_numbers
-from factbook.prose.reading import Reading, read_markdown, read_plain
+from factbook.prose.origin import locate_in
+from factbook.prose.reading import Reading, read_plain
+from factbook.prose.template import Template
 from factbook.prose.worth import Worth, worth
 
 HINT = 'add it to data/figures/ and write {{ topic.name }}; for a name write {{ "…" }}'
 MAX_NAMED = 3
 MAX_TYPED = 1000  # in one text: nobody mends so many before they look again
-SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:'?!%$()+-]*")  # words in which Markdown finds nothing to change
 LOOKS = (Look(), Look(options=frozenset({"plain"})), Look(options=frozenset({"full"})))
 
 
@@ -55,30 +56,21 @@ class Guard:
                     known[found].append(name)
         return known
 
-    def markdown(self, text: str, path: str, first_line: int = 1) -> Iterator[Problem]:
+    def page(self, template: Template) -> Iterator[Problem]:
         """Typed numbers of a page."""
-        yield from islice(self._problems(read_markdown(text), Lines(path, text, first_line).locate), MAX_TYPED)
+        found = (
+            self._problems(reading, partial(locate_in, reading, template=template)) for reading in template.readings
+        )
+        yield from islice((problem for problems in found for problem in problems), MAX_TYPED)
 
     def words(self, words: Text) -> Iterator[Problem]:
-        """Typed numbers in words of a data file or in a comment of a notebook.
+        """Typed numbers in words of a data file, or in a comment of a notebook, which may quote code as Markdown does."""
+        reading = read_plain(words.text, is_comment=words.location.path.endswith(".py"))
+        yield from islice(self._problems(reading, lambda index: words.locate(reading.origins[index])), MAX_TYPED)
 
-        A comment may quote code as Markdown does. Words of data stand in pages and drawings; what
-        either of them would show counts.
-        """
-        readings = () if SIMPLE.fullmatch(words.text) else read_markdown(words.text)
-        if not readings or not words.location.path.endswith(".py"):
-            known = {reading.text for reading in readings}
-            readings += tuple(reading for reading in read_plain(words.text) if reading.text not in known)
-        yield from islice(self._problems(readings, words.locate), MAX_TYPED)
-
-    def _problems(self, readings: Iterable[Reading], place: Callable[[int], Location]) -> Iterator[Problem]:
-        seen = set()
-        for reading in readings:
-            for start, found in find_numbers(self._without_names(reading.text)):
-                offset = reading.offsets[start]
-                if offset not in seen:
-                    seen.add(offset)
-                    yield Problem(place(offset), "bare-number", f"hard-coded number '{found}'", self._hint(found))
+    def _problems(self, reading: Reading, place: Callable[[int], Location]) -> Iterator[Problem]:
+        for start, found in find_numbers(self._without_names(reading.text)):
+            yield Problem(place(start), "bare-number", f"hard-coded number '{found}'", self._hint(found))
 
     def _without_names(self, text: str) -> str:
         return self.names.sub(lambda match: "\x00" * len(match[0]), text) if self.names else text

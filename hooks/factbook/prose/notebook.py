@@ -7,12 +7,13 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factbook.ground.location import Location
-from factbook.model.factbook import Factbook
 from factbook.model.records import Text
-from factbook.prose.bind import Bound, bind_markdown
+from factbook.prose.mark import Token, mark
+from factbook.prose.source import Source
+from factbook.prose.template import shift_tokens
 
 MARKER = re.compile(r"# %%(?P<kind>.*)")
 PREFIX = "# "
@@ -36,6 +37,11 @@ class Cell:
         """The text of a Markdown cell without its comment marks."""
         return "\n".join(line.removeprefix("#").removeprefix(" ") for line in self.lines)
 
+    @property
+    def code(self) -> str:
+        """The text of a cell of code without empty lines around it."""
+        return "\n".join(self.lines).strip("\n").rstrip()
+
 
 def is_notebook(text: str) -> bool:
     """Whether a Python file is a notebook in the percent format."""
@@ -56,19 +62,10 @@ def split_cells(text: str) -> list[Cell]:
     return [*cells, Cell(marker, tuple(lines), first)]
 
 
-def words_of(text: str) -> str:
-    """The words of the Markdown cells, each on the line that it has in the file."""
-    lines: list[str] = []
-    for cell in split_cells(text):
-        lines += [""] if cell.marker else []
-        lines += cell.words.split("\n") if cell.is_markdown and cell.lines else [""] * len(cell.lines)
-    return "\n".join(lines)
-
-
 def find_comments(text: str, path: str) -> Iterator[Text]:
     """The comments in the code cells, which a reader sees too."""
     for cell in split_cells(text):
-        if not cell.is_markdown and cell.marker:
+        if not cell.is_markdown:
             # what is no Python fails when the notebook runs, with a message of its own
             with contextlib.suppress(tokenize.TokenError, SyntaxError):
                 for token in tokenize.generate_tokens(io.StringIO("\n".join(cell.lines)).readline):
@@ -77,25 +74,38 @@ def find_comments(text: str, path: str) -> Iterator[Text]:
                         yield Text(token.string[1:], Location(path, cell.first_line + row - 1, column + 2))
 
 
-def bind_notebook(text: str, path: str, factbook: Factbook) -> Bound:
-    """The notebook with every Markdown cell bound; code cells stay as they are."""
-    bound = Bound()
+@dataclass(frozen=True, slots=True)
+class MarkedNotebook:
+    """A notebook whose Markdown cells have tokens: its source as the places of tokens count it, and its texts."""
+
+    source: Source
+    tokens: tuple[Token, ...]
+    cells: tuple[str, ...]
+    """The words of the Markdown cells, with tokens."""
+    text: str
+    """The whole notebook, with tokens."""
+
+
+def mark_notebook(text: str, path: str) -> MarkedNotebook:
+    """Code cells stay as they are."""
+    words: list[str] = []  # with an empty line for each line of code, so that lines are those of the file
+    cells: list[str] = []
     lines: list[str] = []
+    tokens: list[Token] = []
+    offset = 0
     for cell in split_cells(text):
         lines += [cell.marker] if cell.marker else []
-        lines += _bound_lines(cell, path, factbook, bound) if cell.is_markdown else cell.lines
-    bound.text = "\n".join(lines)
-    return bound
-
-
-def _bound_lines(cell: Cell, path: str, factbook: Factbook, bound: Bound) -> list[str]:
-    """The lines of one Markdown cell; places count the comment marks."""
-    before = len(bound.claims)  # claims are numbered through the page
-    shared = Bound(cited=bound.cited, claims=list(bound.claims))
-    found = bind_markdown(cell.words, path, factbook, cell.first_line, shared)
-    width = len(PREFIX)
-    bound.uses += [replace(use, location=use.location.shift(width)) for use in found.uses]
-    bound.claims += [replace(claim, location=claim.location.shift(width)) for claim in found.claims[before:]]
-    bound.blocks += [(block, location.shift(width)) for block, location in found.blocks]
-    bound.problems += [replace(problem, location=problem.location.shift(width)) for problem in found.problems]
-    return [f"{PREFIX}{line}".rstrip() for line in found.text.split("\n")]
+        own = ([""] if cell.marker else []) + ([] if cell.is_markdown else [""] * len(cell.lines))
+        if cell.is_markdown:
+            marked = mark(cell.words, first=len(tokens))
+            start = offset + sum(len(line) + 1 for line in own)
+            tokens += shift_tokens(marked.tokens, start)
+            cells.append(marked.text)
+            own += cell.words.split("\n")
+            lines += [f"{PREFIX}{line}".rstrip() for line in marked.text.split("\n")]
+        else:
+            lines += cell.lines
+        words += own
+        offset += sum(len(line) + 1 for line in own)
+    source = Source(path, "\n".join(words), indent=len(PREFIX))
+    return MarkedNotebook(source, tuple(tokens), tuple(cells), "\n".join(lines))

@@ -1,20 +1,33 @@
-"""The closed grammar between {{ and }}: a figure, a claim, literal words, a chart or a table."""
+"""The closed grammar between {{ and }}: a figure, a claim, literal words, a chart, a table or a list."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from factbook.ground.location import Location, Place
 from factbook.ground.problem import Problem, ProblemError, suggest
-from factbook.model.formula import FormulaError, Tree, parse_formula
+from factbook.model.formula import FormulaError, Tree
 from factbook.model.look import Look, LookError, parse_look
+from factbook.model.parse import parse_formula
+from factbook.model.records import VERDICTS
 
 FIGURE = re.compile(r"(?P<figure>[A-Za-z_]\w*(?:\.\w+)+)\s*(?:\[(?P<key>[^\[\]]*)\])?\s*(?P<look>\|.*)?", re.DOTALL)
 WORDS = re.compile(r'\s*(?:"(?P<straight>[^"]*)"|“(?P<curly>[^”]*)”)\s*')
-BLOCK = re.compile(r"(?P<what>chart|table)\s+(?P<name>\w+)")
+# What can be listed, and the parts of it that a page can show alone; of figures also each topic.
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "ledger": VERDICTS,
+    "claims": ("exact",),
+    "figures": ("summary",),
+    "sources": ("summary",),
+    "timeline": ("summary",),
+    "glossary": ("mistranslated",),
+    "changes": ("summary",),
+}
+BLOCK = re.compile(rf"(?P<what>chart|table)\s+(?P<name>\w+)|(?P<list>{'|'.join(LISTS)})(?:\s+(?P<part>\w+))?")
 ELSE = re.compile(r"\belse\b(?=\s*[\"“])")
 IF = re.compile(r"if\b")
 HINT = 'write {{ topic.name }}, {{ "words" }}, {{ "words" if topic.name > 95 % }}, {{ chart name }} or {{ table name }}'
@@ -55,10 +68,15 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A chart or a table by name."""
+    """A chart or a table by name, or a list, whose name is that of a part of it or empty."""
 
     what: str
     name: str
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists what is in data/."""
+        return self.what in LISTS
 
 
 Placeholder: TypeAlias = "FigureUse | Claim | Literal | Block"
@@ -86,7 +104,7 @@ def parse_placeholder(text: str, place: Place) -> Placeholder:
             return Literal(_said(words))
         return _claim(text.rstrip(), lead, place)
     if block := BLOCK.fullmatch(inner):
-        return Block(block["what"], block["name"])
+        return Block(block["what"] or block["list"], block["name"] or block["part"] or "")
     if figure := FIGURE.fullmatch(inner):
         try:
             look = parse_look(figure["look"] or "")
@@ -95,7 +113,7 @@ def parse_placeholder(text: str, place: Place) -> Placeholder:
             raise ProblemError(Problem(at, "unknown-option", str(error), error.hint)) from None
         return _figure(figure, look)
     first = inner.split(maxsplit=1)[0] if inner else ""
-    hint = suggest(first, ("chart", "table"), HINT)
+    hint = suggest(first, ("chart", "table", *LISTS), HINT)
     shown = inner if len(inner) <= 40 else inner[:40] + "…"
     raise ProblemError(Problem(place(lead), "placeholder-syntax", f"'{shown}' can't stand between {{{{ and }}}}", hint))
 

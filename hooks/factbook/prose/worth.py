@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
-from factbook.prose.number import SMALL
+from factbook.prose.spelling import SMALL
 
 # A day, month or year as a text; or an amount, and whether it is a percentage.
 Worth: TypeAlias = "str | tuple[Decimal, bool] | None"
