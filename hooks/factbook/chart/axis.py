@@ -13,7 +13,7 @@ from factbook.chart.layer import Frame
 from factbook.chart.scale import Scale, every, nice_ticks
 from factbook.model.look import Look
 from factbook.model.unit import Measure
-from factbook.prose.number import format_value
+from factbook.prose.amount import format_value
 
 SHORT = 44.0  # as wide as "100%"
 
@@ -55,7 +55,9 @@ def draw_ticks(
             words = _top_label(tick, measure, power)
             above = svg.width_of(words, frame.size) > SHORT
             elements.append(svg.text(0, y - 5 if above else y + frame.size * 0.35, words, "tick"))
-            elements.append(svg.line(0 if above else plot.margin, y, plot.right, y, "grid"))
+            elements.append(
+                svg.line(0 if above and tick else plot.margin, y, plot.right, y, "grid" if tick else "axis")
+            )
         else:
             elements.append(svg.text(0, y + frame.size * 0.35, scaled_label(tick, measure, power), "tick"))
             elements.append(svg.line(plot.margin, y, plot.right, y, "grid" if tick else "axis"))
@@ -68,11 +70,14 @@ def draw_keys(labels: Sequence[str], centres: Sequence[float], y: float, frame: 
     steps = [b - a for a, b in pairwise(centres)]
     step = min(steps) if steps else right
     most = len(labels) if widest + 4 <= step else max(int((centres[-1] - centres[0]) / (widest + 8)) + 1, 1)
-    elements = []
-    for index in every(len(labels), most):
+    elements: list[str] = []
+    edge = right + 4
+    for index in reversed(every(len(labels), most)):
         half = svg.width_of(labels[index], frame.size) / 2
         centre = min(max(centres[index], half), right - half)
-        elements.append(svg.text(centre, y, labels[index], "tick", "middle"))
+        if centre + half + 4 <= edge:  # one that was moved inside can meet its neighbour
+            edge = centre - half
+            elements.insert(0, svg.text(centre, y, labels[index], "tick", "middle"))
     return elements
 
 

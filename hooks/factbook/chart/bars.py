@@ -10,11 +10,13 @@ from factbook.chart.label import value_label
 from factbook.chart.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.chart.scale import Scale
 from factbook.chart.stop import say_parts
+from factbook.chart.whole import require_whole
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 
 ONE = Decimal(1)
 THICK, THIN = 36.0, 12.0
+BOLD = 1.1  # as many times as wide as other words
 
 
 def draw_bars(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
@@ -24,7 +26,10 @@ def draw_bars(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     stops: list[Stop] = []
     for layer in layers:
         entries = lead(chart, layer)
-        elements.append(svg.text(0, top + frame.size, layer.label, "heading"))
+        for line in svg.wrap(layer.label, frame.width / BOLD, frame.size):
+            elements.append(svg.text(0, top + frame.size, line, "heading"))
+            top += frame.size * 1.25
+        top -= frame.size * 1.25
         draw = _draw_whole if frame.wide and _fits(entries, frame) else _draw_parts
         drawn = draw(layer, entries, top + frame.size + 8, frame)
         elements += drawn.elements
@@ -35,10 +40,10 @@ def draw_bars(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
 
 def lead(chart: Chart, layer: Layer) -> list[Entry]:
     """The parts of a whole, beginning with the one that the option `lead` names, so that it can be compared."""
-    total = sum((entry.quantity.value for entry in layer.entries), Decimal(0))
-    if layer.by != "category" or abs(total - ONE) > Decimal("0.005"):
-        raise wrong(layer.mark.location, f"the members of '{layer.mark.figure}' are no shares of one whole",
-                    "bars need a series by category that sums to a hundred per cent", "formula-value")  # fmt: skip
+    if layer.by != "category":
+        said = f"'{layer.mark.figure}' is no series by category"
+        raise wrong(layer.mark.location, said, "bars need one whose members are parts of one whole", "formula-value")
+    require_whole(layer.entries, f"the members of '{layer.mark.figure}'", layer.mark.location)
     return sorted(layer.entries, key=lambda entry: entry.key != chart.options.get("lead", ""))
 
 
@@ -87,11 +92,15 @@ def _draw_parts(layer: Layer, entries: Sequence[Entry], top: float, frame: Frame
     elements, stops = [], []
     for entry in entries:
         width = scale.place(entry.quantity.value)
-        stops.append(_stop(layer, entry, (0, top, frame.width, frame.size + THIN + 10)))
+        start = top
         soft = "" if entry is entries[0] else " soft"
-        elements.append(svg.text(0, top + frame.size, entry.title))
+        for line in svg.wrap(entry.title, frame.width, frame.size):
+            elements.append(svg.text(0, top + frame.size, line))
+            top += frame.size * 1.25
+        top -= frame.size * 1.25
         elements.append(svg.rect(0, top + frame.size + 6, width, THIN, f"mark {layer.colour}{soft}"))
         elements.append(svg.text(width + 6, top + frame.size + 17, value_label(entry), "value"))
+        stops.append(_stop(layer, entry, (0, start, frame.width, top - start + frame.size + THIN + 10)))
         top += frame.size + THIN + 16
     return Drawing(top - 8, tuple(elements), tuple(stops))
 

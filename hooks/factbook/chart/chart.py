@@ -23,10 +23,11 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import CHART_KINDS, COLOURS, Chart, Source, Text
 from factbook.model.unit import DATE
 from factbook.prose.bind import bind_words
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
 
 MAX_SOURCES = 3
 Draw = Callable[[Chart, Sequence[Layer], Factbook, Frame], Drawing]
+END = "</figure>"
 DRAW: Mapping[str, Draw] = {
     "columns": lambda chart, layers, _, frame: draw_columns(chart, layers, frame),
     "lines": lambda _, layers, __, frame: draw_lines(layers, frame),
@@ -38,8 +39,8 @@ DRAW: Mapping[str, Draw] = {
 }
 
 
-def draw_chart(chart: Chart, factbook: Factbook, foot: str = "") -> str:
-    """The whole figure, with HTML at its foot. Raises ProblemError if a mark can't be drawn or the message does not hold."""
+def draw_chart(chart: Chart, factbook: Factbook) -> str:
+    """The whole figure. Raises ProblemError if a mark can't be drawn or the message does not hold."""
     if chart.kind == "table":
         return draw_table(chart, factbook)
     name = f"chart-{chart.name}"
@@ -53,9 +54,13 @@ def draw_chart(chart: Chart, factbook: Factbook, foot: str = "") -> str:
     caption = _caption(chart, layers, factbook, name, first)
     table = table_html(tabulate(chart, layers, factbook), title) + more
     return (
-        f'<figure class="chart" id="{name}">{caption}{drawings}'
-        f"<details><summary>Table</summary>{table}</details>{foot}</figure>"
+        f'<figure class="chart" id="{name}">{caption}{drawings}<details><summary>Table</summary>{table}</details>{END}'
     )
+
+
+def add_foot(drawn: str, foot: str) -> str:
+    """A figure with more HTML at its foot, which depends on the page that shows it."""
+    return drawn.removesuffix(END) + foot + END
 
 
 def draw_table(chart: Chart, factbook: Factbook) -> str:
@@ -169,7 +174,7 @@ def _listed(head: str, links: Sequence[str], more: str = "") -> str:
 
 def _said(text: Text, factbook: Factbook, anchor: str = "") -> str:
     """Words as HTML whose claims have ids that begin with the anchor; without an anchor as plain words."""
-    bound = bind_words(text, factbook, markup=bool(anchor))
+    bound = bind_words(text, factbook, markup=bool(anchor), anchor=f"{anchor}-")
     if bound.problems:
         raise ProblemError(bound.problems[0])
-    return bound.text.replace('id="claim-', f'id="{anchor}-claim-') if anchor else bound.text
+    return bound.text

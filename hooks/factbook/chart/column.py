@@ -9,7 +9,9 @@ from decimal import Decimal
 from factbook.chart.label import power_of, scaled_label
 from factbook.model.factbook import Entry
 from factbook.model.unit import DATE, DURATION, RATIO
-from factbook.prose.number import NO_BREAK, bound_words, power_words
+from factbook.prose.dates import NO_BREAK
+from factbook.prose.digits import power_words
+from factbook.prose.number import bound_words
 
 DIGITS = 3  # that the smallest number of a column shows
 LARGE = Decimal(10**6)  # from here on numbers are counted in millions or more

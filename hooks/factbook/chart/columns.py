@@ -9,16 +9,25 @@ from functools import reduce
 
 from factbook.chart import svg
 from factbook.chart.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
-from factbook.chart.label import full_label, key_label, power_of, scaled_label, short_key, short_look, value_label
-from factbook.chart.layer import Drawing, Frame, Layer, Stop, keys_of, wrong
+from factbook.chart.label import (
+    full_label,
+    key_label,
+    power_of,
+    quantity_label,
+    scaled_label,
+    short_time,
+    sign_of,
+    value_label,
+)
+from factbook.chart.layer import Drawing, Frame, Layer, Stop, keys_of, with_gaps, wrong
 from factbook.chart.panel import draw_panel, panel_margin
 from factbook.chart.scale import Scale, spread
 from factbook.chart.stop import say_entries
-from factbook.model import quantity as q
+from factbook.model.arithmetic import add
 from factbook.model.factbook import Entry
+from factbook.model.quantity import Quantity
 from factbook.model.records import Chart
 from factbook.model.unit import Measure
-from factbook.prose.number import format_value
 
 ZERO = Decimal(0)
 PATCH = 15.0
@@ -36,9 +45,19 @@ class Stack:
         return next(entry for entry in self.entries if entry)
 
     @property
+    def whole(self) -> Quantity:
+        """All that it is made of."""
+        return reduce(add, (entry.quantity for entry in self.entries if entry))
+
+    @property
     def total(self) -> Decimal:
         """The height of the column."""
-        return reduce(q.add, (entry.quantity for entry in self.entries if entry)).value
+        return self.whole.value
+
+    @property
+    def bound(self) -> str:
+        """What is said of its bounds, if it is one number."""
+        return self.first.bound if sum(entry is not None for entry in self.entries) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +86,9 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     margin = max([tick_margin(ticks, measure, frame, power), *(panel_margin(layer, frame) for layer in lines)])
     names = _names_of(bars, rules, frame)
     plot = Plot(frame, margin, frame.width - max((name.width(frame) for name in names), default=0))
-    step = (plot.right - margin) / len(stacks)
-    centres = {stack.first.key: margin + step * (index + 0.5) for index, stack in enumerate(stacks)}
+    times = with_gaps([stack.first.key for stack in stacks])
+    step = (plot.right - margin) / len(times)
+    centres = {key: margin + step * (index + 0.5) for index, key in enumerate(times)}
     elements: list[str] = []
     stops = []
     top = 0.0
@@ -80,15 +100,21 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     bottom = top + (220 if frame.wide else 170)
     scale, _ = value_scale(values, top, bottom)
     elements += draw_ticks(scale, ticks, measure, plot, power)
-    totals = _totals([stack.total for stack in stacks], measure, stacks[0].first, step, frame)
+    totals = _totals(stacks, measure, step, frame)
     width = min(step * 0.7, 64)
-    for stack, centre, words in zip(stacks, centres.values(), totals, strict=True):
+    tops = [(centres[stack.first.key], scale.place(max(stack.total, ZERO))) for stack in stacks]
+    for stack, words in zip(stacks, totals, strict=True):
+        centre = centres[stack.first.key]
         level = ZERO
         for layer, entry in zip(bars, stack.entries, strict=True):
             if entry:
                 y, level = scale.place(level), level + entry.quantity.value
                 elements.append(svg.rect(centre - width / 2, y, width, scale.place(level) - y, f"mark {layer.colour}"))
-        elements += [svg.text(centre, scale.place(max(level, ZERO)) - 5, words, "value", "middle")] if words else []
+        if words:
+            half = svg.width_of(words, frame.size, bold=True) / 2
+            clear = min(top for at, top in tops if abs(at - centre) < half + width / 2)
+            y = scale.place(level) + frame.size + 2 if level < 0 else clear - 5
+            elements.append(svg.text(max(centre, margin + half - step * 0.2), y, words, "value", "middle"))
         said = say_entries([*reversed(bars), *lines], stack.first.key)
         stops.append(Stop(centre - step / 2, 0, step, bottom, key_label(stack.first), said))
     for layer in rules:
@@ -96,8 +122,8 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
         elements.append(svg.line(plot.margin, y, plot.right, y, f"rule {layer.colour}"))
         stops.append(Stop(margin, y - 8, frame.width - margin, 16, layer.label, (full_label(layer.entries[0]),)))
     elements += _draw_names(names, bars, stacks[-1], scale, plot)
-    bottom += frame.size + 6
-    keys = [short_key(stack.first) for stack in stacks]
+    bottom += frame.size * (2.3 if min(stack.total for stack in stacks) < 0 else 1) + 6
+    keys = [short_time(key) for key in times]
     elements += draw_keys(keys, list(centres.values()), bottom, frame, plot.right)
     return Drawing(bottom + 6, tuple(elements), tuple(stops))
 
@@ -152,12 +178,17 @@ def _draw_names(names: Sequence[Name], bars: Sequence[Layer], last: Stack, scale
     return elements
 
 
-def _totals(totals: Sequence[Decimal], measure: Measure, first: Entry, step: float, frame: Frame) -> list[str]:
+def _totals(stacks: Sequence[Stack], measure: Measure, step: float, frame: Frame) -> list[str]:
     """The words above the columns: with unit if they fit, else counted like the ticks, else at the ends only."""
+    totals = [stack.total for stack in stacks]
     power = power_of(totals)
-    digits = 1 if max(abs(total) for total in totals) < Decimal(10) ** (power + 2) else 0
-    full = [format_value(total, measure, short_look(first)) for total in totals]
-    short = [scaled_label(total, measure, power, digits) for total in totals]
+    is_whole = all(total == total.to_integral_value() for total in totals) and not power
+    largest = max(abs(total) for total in totals)
+    digits: int | None = 0 if is_whole or largest >= Decimal(10) ** (power + 2) else 1
+    if largest < 1 and measure.head.kind != "ratio":
+        digits = None  # as many as it takes
+    full = [quantity_label(stack.whole, stacks[0].first, stack.bound) for stack in stacks]
+    short = [sign_of(stack.whole, stack.bound) + scaled_label(stack.total, measure, power, digits) for stack in stacks]
     for words in (full, short):
         if all(svg.width_of(word, frame.size, bold=True) + 6 <= step for word in words):
             return words

@@ -11,8 +11,8 @@ from factbook.chart import svg
 from factbook.chart.label import full_label
 from factbook.chart.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.chart.scale import Scale, nice_step
-from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
+from factbook.model.quantity import MINUTES_A_DAY
 from factbook.model.unit import DATE
 
 

@@ -11,27 +11,47 @@ from factbook.chart.layer import by_of
 from factbook.model.factbook import Entry
 from factbook.model.look import Look, combine, parse_look
 from factbook.model.period import parse_period
+from factbook.model.quantity import Quantity
 from factbook.model.unit import Measure
-from factbook.prose.number import LOCALE, format_entry, format_period, format_value, in_unit
+from factbook.prose.amount import MINUS, in_unit
+from factbook.prose.dates import format_period
+from factbook.prose.number import bound_words, format_entry, format_quantity
+from factbook.prose.spelling import LOCALE
 
 PLAIN = Look(options=frozenset({"plain"}))
 POWERS = (12, 9, 6)
+SIGNS = {
+    "at least ": "≥\u00a0",
+    "more than ": ">\u00a0",
+    "at most ": "≤\u00a0",
+    "up to ": "≤\u00a0",
+    "less than ": "<\u00a0",
+    "about ": "≈\u00a0",
+}
+MOST_DIGITS = 12
 PERIODS = {"fiscal year": "a year", "fiscal quarter": "a quarter"}
 
 
 def key_label(entry: Entry) -> str:
     """The year, quarter or month of a member, or the title of a category."""
-    by = by_of(entry.key)
-    if by == "quarter":
-        return f"Q{entry.key[-1]} {entry.key[:4]}"
-    return format_period(parse_period(entry.key)) if by in ("year", "month") else entry.title
+    return time_label(entry.key) if by_of(entry.key) in ("year", "quarter", "month") else entry.title
 
 
 def short_key(entry: Entry) -> str:
     """The same with a month's name cut to three letters."""
-    words = key_label(entry)
+    return short_time(entry.key) if by_of(entry.key) == "month" else key_label(entry)
+
+
+def time_label(key: str) -> str:
+    """A year, quarter or month in words."""
+    return f"Q{key[-1]} {key[:4]}" if by_of(key) == "quarter" else format_period(parse_period(key))
+
+
+def short_time(key: str) -> str:
+    """The same with a month's name cut to three letters."""
+    words = time_label(key)
     month, _, year = words.partition(" ")
-    return f"{month[:3]} {year}" if by_of(entry.key) == "month" else words
+    return f"{month[:3]} {year}" if by_of(key) == "month" else words
 
 
 def short_look(entry: Entry) -> Look:
@@ -42,8 +62,19 @@ def short_look(entry: Entry) -> Look:
 
 
 def value_label(entry: Entry) -> str:
-    """The number as it stands on a mark, without its bound."""
-    return format_value(entry.quantity.value, entry.figure.measure, short_look(entry))
+    """The number as it stands on a mark, with a sign for its bound."""
+    return quantity_label(entry.quantity, entry, entry.bound)
+
+
+def quantity_label(quantity: Quantity, entry: Entry, bound: str = "") -> str:
+    """A quantity that reads as an entry's does."""
+    words = format_quantity(quantity, entry.figure.measure, short_look(entry), bound)
+    return next((sign + words[len(said) :] for said, sign in SIGNS.items() if words.startswith(said)), words)
+
+
+def sign_of(quantity: Quantity, bound: str = "") -> str:
+    """The sign for a bound, before a number that is written elsewhere."""
+    return SIGNS.get(f"{bound_words(quantity, bound)} ", "")
 
 
 def full_label(entry: Entry) -> str:
@@ -61,8 +92,10 @@ def scaled_label(value: Decimal, measure: Measure, power: int, digits: int | Non
     """A value in millions or billions without saying so, for use below a tick that does."""
     if measure.head.kind == "ratio":
         value = in_unit(value, measure)
-    pattern = "#,##0.##" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value.scaleb(-power), format=pattern, locale=LOCALE))
+    scaled = value.scaleb(-power)
+    needed = min(max(2, 1 - scaled.adjusted()), MOST_DIGITS) if scaled else 2
+    pattern = "#,##0." + "#" * needed if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(scaled, format=pattern, locale=LOCALE)).replace("-", MINUS)
 
 
 def unit_label(measure: Measure) -> str:
@@ -72,6 +105,6 @@ def unit_label(measure: Measure) -> str:
 
 
 def say_count(count: int, what: str) -> str:
-    """A number of things, the first word of their name in the plural if need be: "2 claims of the article"."""
+    """A number of things, the first word of their name in the plural if need be: "2 claims of the speech"."""
     head, *rest = what.split(" ", 1)
     return " ".join([f"{count:,}", head if count == 1 else f"{head}s", *rest])

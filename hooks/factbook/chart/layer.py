@@ -26,6 +26,7 @@ class Frame:
         return self.width > 500
 
 
+MOST_KEYS = 200  # that have a place of their own
 WIDE, NARROW = Frame("wide", 680, 14), Frame("narrow", 340, 13)
 
 
@@ -101,6 +102,16 @@ def keys_of(layers: Iterable[Layer]) -> list[str]:
     """Every key of the layers once, in order of time; categories in the order of the data."""
     keys = dict.fromkeys(entry.key for layer in layers for entry in layer.entries)
     return sorted(keys) if all(key[:1].isdigit() for key in keys) else list(keys)
+
+
+def with_gaps(keys: list[str]) -> list[str]:
+    """Keys of time with those that are missing between them, so that equal times take equal room."""
+    found = keys[:1]
+    for key in keys[1:]:
+        while len(found) < MOST_KEYS and (following := parse_period(found[-1]).next().text) < key:
+            found.append(following)
+        found.append(key)
+    return found if len(found) < MOST_KEYS else keys
 
 
 def wrong(at: Location, message: str, hint: str = "", code: str = "wrong-type") -> ProblemError:

@@ -9,7 +9,7 @@ import resvg_py
 from factbook.chart.picture import FAMILY, Picture
 
 FONTS = tuple(sorted(map(str, (Path(__file__).parent / "fonts").glob("*.ttf"))))
-PAINTER = f"resvg {resvg_py.__version__}"
+PAINTER = f"resvg {resvg_py.__version__} {[Path(font).stat().st_size for font in FONTS]}"
 
 
 def paint(picture: Picture, scale: float) -> bytes:

@@ -40,9 +40,11 @@ def _draw(stop: Stop, frame: Frame) -> str:
 def _box(stop: Stop, frame: Frame) -> str:
     """The words in a box beside a tall area, else above it, or below where there is no room."""
     room = frame.width * 0.75
-    lines = [stop.head, *(words for line in stop.lines for words in svg.wrap(line, room, frame.size))]
+    heads = svg.wrap(stop.head, room, frame.size)
+    lines = [*heads, *(words for line in stop.lines for words in svg.wrap(line, room, frame.size))]
     step = frame.size * 1.3
-    width = max(svg.width_of(line, frame.size, bold=line is lines[0]) for line in lines) + 2 * PADDING
+    width = max(svg.width_of(line, frame.size, bold=number < len(heads)) for number, line in enumerate(lines))
+    width += 2 * PADDING
     height = len(lines) * step + PADDING
     right = stop.left + stop.width
     if stop.height > TALL:
@@ -53,7 +55,7 @@ def _box(stop: Stop, frame: Frame) -> str:
         top = stop.top - height - 4 if stop.top >= height + 4 else stop.top + stop.height + 4
     left = min(max(left, 0.0), max(frame.width - width, 0.0))
     words = "".join(
-        svg.text(left + PADDING, top + step * (number + 0.9), line, "label" if number else "heading")
+        svg.text(left + PADDING, top + step * (number + 0.9), line, "heading" if number < len(heads) else "label")
         for number, line in enumerate(lines)
     )
     return svg.tag("g", svg.rect(left, top, width, height, "box") + words, class_="said")

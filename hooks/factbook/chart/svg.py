@@ -72,14 +72,24 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(words: str, width: float, size: float) -> list[str]:
-    """Lines no wider than `width`; a longer single word stands alone."""
+    """Lines no wider than `width`; a word that is wider itself is cut, as Chinese is anywhere."""
     lines: list[str] = []
-    for word in words.split(" "):
+    for word in [piece for whole in words.split(" ") for piece in _pieces(whole, width, size)]:
         if lines and width_of(f"{lines[-1]} {word}", size) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
+
+
+def _pieces(word: str, width: float, size: float) -> list[str]:
+    """A word in pieces that fit."""
+    pieces = [""]
+    for character in word if width_of(word, size) > width else ():
+        if pieces[-1] and width_of(pieces[-1] + character, size) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces if pieces[0] else [word]
 
 
 @lru_cache(maxsize=4096)  # drawings for wide and for narrow pages have the same words

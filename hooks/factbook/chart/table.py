@@ -14,7 +14,7 @@ from factbook.chart.timeline import happenings_of
 from factbook.chart.verdicts import count_verdicts, section_label
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import VERDICTS, Chart
-from factbook.prose.bind import figure_html
+from factbook.prose.figure import figure_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def table_html(table: Table, title: str) -> str:
     """A table that scrolls by itself, also by keyboard, where it is wider than the page."""
     head = "".join(_head(column) for column in table.columns)
     rows = "".join(_row(row, table.columns) for row in table.rows)
-    box = f'<div class="chart-table" tabindex="0" role="group" aria-label="Table: {escape(title)}">'
+    # Its cells would run together in the words that a search shows.
+    box = f'<div class="chart-table" tabindex="0" role="group" aria-label="Table: {escape(title)}" data-search-exclude>'
     return f"{box}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
@@ -128,4 +129,4 @@ def _of_verdicts(chart: Chart, factbook: Factbook) -> Table:
 
 def _cell(entry: Entry, power: Power | None = None) -> str:
     words = power.label(entry) if power and not is_bounded(entry) else full_label(entry)
-    return figure_html(entry, words, button=False)
+    return figure_html(entry, words)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR
 
 from factbook.chart import svg
-from factbook.chart.layer import wrong
+from factbook.chart.whole import require_whole
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 
@@ -24,11 +24,8 @@ def tiles(numbers: Iterable[int], left: float, top: float, pitch: float, class_:
 
 def count_squares(chart: Chart, entries: Sequence[Entry]) -> list[int]:
     """Whole squares for shares, a hundred in all: the largest remainders get those that rounding leaves."""
+    require_whole(entries, "the parts of this chart", chart.location)
     shares = [entry.quantity.value * 100 for entry in entries]
-    if abs(sum(shares, Decimal(0)) - 100) > Decimal("0.5") or min(shares, default=Decimal(0)) < 0:
-        raise wrong(
-            chart.location, "the shares do not sum to the whole", "squares need every part of it", "formula-value"
-        )
     counts = [int(share.to_integral_value(ROUND_FLOOR)) for share in shares]
     by_rest = sorted(range(len(shares)), key=lambda index: counts[index] - shares[index])
     for index in by_rest[: 100 - sum(counts)]:

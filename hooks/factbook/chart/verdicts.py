@@ -1,4 +1,4 @@
-"""The ledger in bars: how many of the article's claims stand, section by section."""
+"""The ledger in bars: how many of the claims stand, section by section."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from factbook.chart import svg
 from factbook.chart.layer import Drawing, Frame, Stop
 from factbook.chart.scale import Scale
 from factbook.model.factbook import Factbook
-from factbook.model.records import SECTIONS, VERDICTS, Chart
+from factbook.model.records import VERDICTS, Chart
 
 BAR = 20.0
 
 
 def count_verdicts(factbook: Factbook) -> dict[str, Counter[str]]:
-    """Claims by section and verdict, in the order of the article; sections without claims are left out."""
-    counts = {section: Counter(c.verdict for c in factbook.ledger if c.section == section) for section in SECTIONS}
-    return {section: found for section, found in counts.items() if found}
+    """Claims by section and verdict, in their order; sections without claims are left out."""
+    return {
+        section: Counter(claim.verdict for claim in factbook.ledger if claim.section == section)
+        for section in factbook.sections
+    }
 
 
 def section_label(section: str, chart: Chart) -> str:

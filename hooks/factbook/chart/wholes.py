@@ -24,12 +24,14 @@ def draw_wholes(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     elements: list[str] = []
     stops = []
     bottom = 0.0
+    headings = [svg.wrap(layer.label, (across - GAP / 2) / 1.1, frame.size) for layer in layers]
     for number, layer in enumerate(layers):
         left = number * (across + (0 if frame.wide else GAP / 2 / max(len(layers) - 1, 1)))
         entries = lead(chart, layer)
         counts = count_squares(chart, entries)
-        top = frame.size + 10
-        elements.append(svg.text(left, frame.size, layer.label, "heading"))
+        top = frame.size * (1.25 * max(map(len, headings)) - 0.25) + 10
+        for line_number, line in enumerate(headings[number]):
+            elements.append(svg.text(left, frame.size * (1 + 1.25 * line_number), line, "heading"))
         elements.append(tiles(range(counts[0]), left, top, pitch, f"mark {layer.colour}"))
         elements.append(tiles(range(counts[0], SIDE * SIDE), left, top, pitch, f"mark {layer.colour}-soft"))
         stops.append(Stop(left, top, SIDE * pitch, SIDE * pitch, layer.label, say_parts(entries)))
