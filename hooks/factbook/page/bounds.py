@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
 from factbook.model.look import Look
 from factbook.model.period import Period
-from factbook.model.quantity import INFINITY
+from factbook.model.quantity import INFINITY, MINUTES_A_DAY
 from factbook.model.unit import DATE
-from factbook.prose.number import format_period, format_value
+from factbook.prose.amount import format_value
+from factbook.prose.dates import format_period
 
 PRECISE = Look(significant=5)
 

@@ -6,7 +6,6 @@ page however often its figure does, and in print becomes a numbered source note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
@@ -14,10 +13,9 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.page.digits import say_value
 from factbook.page.facts import draw_facts, find_facts
 from factbook.page.reference import Reference, places_html
-from factbook.prose.bind import card_id
 from factbook.prose.cite import format_source, order_of
-
-BUTTON = re.compile(r'(?P<before><button [^<>]*\bpopovertarget=")(?P<card>card-[^"]+)"')  # in any order of attributes
+from factbook.prose.figure import card_id
+from factbook.prose.markup import title_id
 
 
 def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = None, name: str = "") -> str:
@@ -27,7 +25,7 @@ def draw_card(entry: Entry, factbook: Factbook, reference: Reference | None = No
     facts = draw_facts([*find_facts(entry, factbook, reference), ("Also in", _elsewhere(entry, reference))])
     return (
         f'<aside class="card" id="{name}" popover role="note" aria-label="{value}: {title}">'
-        f'<p class="card-value">{value}</p><p class="card-title">{title}</p>{close_button(name)}'
+        f'<p class="card-value">{value}</p><p class="card-title" id="{title_id(name)}">{title}</p>{close_button(name)}'
         f'{facts}<p class="card-foot">{_foot(entry, reference)}</p></aside>'
     )
 
@@ -47,20 +45,6 @@ def draw_cards(entries: Iterable[Entry], factbook: Factbook, reference: Referenc
         return ""
     cards = "".join(draw_card(entry, factbook, reference, f"N{number}") for number, entry in enumerate(unique, start=1))
     return f'<div class="cards" data-search-exclude>{cards}</div>'
-
-
-def find_opened(html: str, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries whose cards a button of the page opens, in the order of the page."""
-    known = {card_id(entry.id): entry for entry in entries}
-    names = dict.fromkeys(match["card"] for match in BUTTON.finditer(html))
-    return [known[name] for name in names if name in known]
-
-
-def number_cards(html: str, entries: Iterable[Entry]) -> str:
-    """A page whose figures name their cards by number, which is also that of the note that a card becomes in print."""
-    unique = dict.fromkeys(entry.id for entry in entries)
-    numbers = {card_id(name): f"N{number}" for number, name in enumerate(unique, start=1)}
-    return BUTTON.sub(lambda match: f'{match["before"]}{numbers.get(match["card"], match["card"])}"', html)
 
 
 def draw_sources(cited: Iterable[str], used: Iterable[Entry], factbook: Factbook) -> str:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from factbook.model.factbook import Entry
 from factbook.model.look import MAX_DIGITS, Look, parse_look
 from factbook.model.unit import DATE
-from factbook.prose.number import COMPACT_FROM, WIDE, bound_words, format_entry, in_unit
+from factbook.prose.amount import in_unit
+from factbook.prose.digits import COMPACT_FROM, WIDE
+from factbook.prose.number import bound_words, format_entry
 
 COMPUTED, RECORDED_INPUT, COMPUTED_INPUT = 6, 7, 5  # digits that count
 FULL = Look(options=frozenset({"full"}))
@@ -35,8 +37,8 @@ def _places(entry: Entry, significant: int | None) -> int | None:
     if measure.dimension == DATE or measure.head.name == "minute":
         return None
     value = _magnitude(entry)
-    most = MAX_DIGITS if significant is None else min(max(significant - 1 - value.adjusted(), 0), MAX_DIGITS)
-    rounded = value.quantize(Decimal(1).scaleb(-most), context=WIDE).normalize(WIDE)
+    most = None if significant is None else min(max(significant - 1 - value.adjusted(), 0), MAX_DIGITS)
+    rounded = (value if most is None else value.quantize(Decimal(1).scaleb(-most), context=WIDE)).normalize(WIDE)
     places = max(-int(rounded.as_tuple().exponent), 0)
     return 2 if places == 1 and measure.head.symbol else places  # of money also the cents
 

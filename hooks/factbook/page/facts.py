@@ -8,18 +8,19 @@ from html import escape
 from itertools import groupby
 
 from factbook.chart.label import key_label, unit_label
-from factbook.model.evaluate import SERIES_FUNCTIONS
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import references
-from factbook.model.records import CONFIDENCE, Formula, Source
+from factbook.model.records import Formula, Source
+from factbook.model.series import SERIES_FUNCTIONS
 from factbook.model.unit import DATE
 from factbook.page.bounds import say_bounds
 from factbook.page.digits import say_input
 from factbook.page.place import SOURCES, TOPICS
+from factbook.page.proof import say_proof
 from factbook.page.reference import Reference
 from factbook.prose.bind import bind_words
 from factbook.prose.cite import format_source
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
 
 Facts = Iterator[tuple[str, str]]
 MAX_INPUTS, MAX_MEMBERS, MAX_SOURCES = 6, 12, 3
@@ -35,6 +36,7 @@ def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = N
         yield "True for", escape(format_period(entry.period))
     if bounds := say_bounds(entry):
         yield "Known", escape(bounds[:1].upper() + bounds[1:])
+    yield "In the source", say_proof(entry, factbook)
     if entry.formula:
         yield "Formula", say_formula(entry.formula, entry, factbook)
         yield "Inputs", _inputs(entry, factbook, reference)
@@ -43,7 +45,9 @@ def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = N
     from_data = entry.inputs or not entry.formula
     yield (
         "Confidence",
-        escape(CONFIDENCE[entry.confidence].capitalize()) if from_data else "Follows from the formula alone",
+        escape(factbook.say_confidence(entry.confidence).capitalize())
+        if from_data
+        else "Follows from the formula alone",
     )
     if entry.note:
         yield "Note", bind_words(entry.note, factbook).text
@@ -69,15 +73,14 @@ def say_unit(entry: Entry) -> str:
 
 
 def say_sources(entry: Entry, factbook: Factbook, reference: Reference | None) -> str:
-    """The first sources in full, each with a link; of a number that was recorded also the place in it.
+    """The first sources in full, each with a link.
 
     The page of a topic only names them, since the page of all sources is a step away.
     """
-    place = f", {escape(entry.locator)}" if entry.locator else ""
     if reference and reference.here.startswith(TOPICS):
-        return link_sources(entry.sources, factbook, reference) + place
+        return link_sources(entry.sources, factbook, reference)
     found = [factbook.sources[name] for name in entry.sources if name in factbook.sources]
-    shown = "<br>".join(_source(source, entry) + place for source in found[:MAX_SOURCES])
+    shown = "<br>".join(_source(source, entry) for source in found[:MAX_SOURCES])
     if len(found) <= MAX_SOURCES:
         return shown
     more = f"and {len(found) - MAX_SOURCES} more"

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape, unescape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
 from textwrap import shorten
 
-from factbook.chart.chart import draw_chart, draw_table
+from factbook.chart.chart import add_foot, draw_chart, draw_table
 from factbook.chart.label import say_count
 from factbook.ground.problem import Problem, ProblemError
 from factbook.ground.visible import make_visible
 from factbook.model.factbook import Factbook
-from factbook.page.card import draw_cards, draw_sources, find_opened, number_cards
-from factbook.page.margin import add_notes
-from factbook.page.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS, use_id
+from factbook.page.card import draw_cards, draw_sources
+from factbook.page.listing import Listing, write_records
+from factbook.page.margin import draw_notes
+from factbook.page.place import CHANGES, CLAIMS, FIGURES, GLOSSARY, SOURCES, TOPICS
 from factbook.page.reference import Reference
+from factbook.page.tables import frame_tables
 from factbook.page.told import draw_told
 from factbook.page.tooltip import draw_term_cards, mark_terms
-from factbook.prose.bind import Bound
+from factbook.prose.bound import Bound, Note
 from factbook.prose.placeholder import Block
-from factbook.prose.shield import READY
 
 MAX_LEAD = 300  # characters, more of which nobody shows
 # Lists of titles and words that explain themselves.
 UNEXPLAINED = (CHANGES, CLAIMS, FIGURES, TOPICS, GLOSSARY, SOURCES)
-FIGURE = re.compile(r'(?P<tag><data class="figure" data-figure="(?P<id>[^"]+)" value="[^"]*")>')
-OWN_ANCHOR = re.compile(r' id="([^"]+)"')  # in HTML of which we know that it holds no such text
-ANCHOR = re.compile(r'<[^<>]*\sid="([^"]+)"')
-PARAGRAPH = re.compile(r"<p\b[^<>]*>")
-UNSPOKEN = re.compile(r'[ \xa0]?<sup class="citation">.{0,500}?</sup>|<[^<>]*>')
-INSERT = re.compile(r'<div class="insert" id="(chart|table)-(\w+)"></div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +45,60 @@ class Frame:
 
     tally: Tally | None = None
     reference: Reference | None = None
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """Charts that were drawn before."""
+    lists: Mapping[Block, Listing] = field(default_factory=dict)
+    """The lists that the page shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A page's HTML, the part of it that a search should read, and the ids in it."""
+    """A page's HTML, and the part of it that a search should read."""
 
     html: str
     words: str
-    anchors: frozenset[str]
 
 
-def finish_page(html: str, bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> Finished:
+def finish_page(bound: Bound, factbook: Factbook, frame: Frame = Frame()) -> Finished:
     """The page with everything that its text names: charts in their places, sources and cards at the end."""
     reference = frame.reference
+    parts = [part if isinstance(part, str) else _draw(part, factbook, frame) for part in bound.parts]
+    words = [
+        write_records(frame.lists[part].records) if isinstance(part, Block) and part in frame.lists else shown
+        for part, shown in zip(bound.parts, parts, strict=True)
+    ]
+    body = "".join(parts)
     explained = reference is not None and not reference.here.startswith(UNEXPLAINED)
-    body, terms = mark_terms(html, factbook) if explained else (html, [])
+    body, terms = mark_terms(body, factbook) if explained else (body, [])
+    body = frame_tables(body)
     entries = [use.entry for use in bound.uses]
-    opened = find_opened(body, entries)
-    body = add_notes(name_uses(number_cards(body, opened)), factbook.sources)
-    body = INSERT.sub(lambda match: _block(match, bound, factbook, reference), body)
-    cards = draw_cards(opened, factbook, reference)
+    cards = draw_cards([factbook.entries[name] for name in bound.opened], factbook, reference)
     cards += draw_term_cards(terms, factbook, reference) if reference else ""
     told = draw_told(factbook, reference) if reference else ""
     sources = draw_sources(bound.cited, entries, factbook)
     result = draw_result(frame.tally) if frame.tally else ""
-    end = told + sources + result + cards
-    anchors = frozenset([*ANCHOR.findall(body), *OWN_ANCHOR.findall(end)])
-    return Finished(body + end, READY.sub(lambda match: match["words"], body), anchors)
+    return Finished(body + told + sources + result + cards, "".join(words))
 
 
-def name_uses(html: str) -> str:
-    """A page whose figures can be reached, each by the anchor of its use."""
-    counts: Counter[str] = Counter()
+def _draw(part: Block | Note, factbook: Factbook, frame: Frame) -> str:
+    """The chart, table or notes in their place."""
+    if isinstance(part, Note):
+        return draw_notes(part, factbook.sources)
+    if part.is_list:
+        return frame.lists[part].html if part in frame.lists else ""
+    chart = factbook.charts[part.name]
+    try:
+        if part.what == "table" or chart.kind == "table":
+            return draw_table(chart, factbook)
+        drawn = frame.drawn.get(chart.name) or draw_chart(chart, factbook)
+        return add_foot(drawn, draw_downloads(chart.name, frame.reference))
+    except ProblemError as error:
+        return draw_banner([error.problem])
 
-    def name(match: re.Match[str]) -> str:
-        counts[match["id"]] += 1
-        return f'{match["tag"]} id="{use_id(match["id"], counts[match["id"]])}">'
 
-    return FIGURE.sub(name, html)
-
-
-def find_lead(html: str) -> str:
-    """The words of the first paragraph, which stand for a page that has no description."""
-    first = PARAGRAPH.search(html)
-    inside = html[first.end() : html.find("</p>", first.end())] if first else ""
-    return shorten(unescape(UNSPOKEN.sub("", inside)), MAX_LEAD, placeholder=" …")
+def find_description(bound: Bound) -> str:
+    """The words of a page that has no description: its first paragraph."""
+    return shorten(bound.lead, MAX_LEAD, placeholder=" …")
 
 
 def draw_result(tally: Tally) -> str:
@@ -136,16 +137,3 @@ def draw_downloads(name: str, reference: Reference | None) -> str:
     kinds = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"))
     links = ", ".join(f'<a href="{reference.picture(name, kind)}" download>{words}</a>' for kind, words in kinds)
     return f'<p class="chart-downloads" data-search-exclude>Download this chart: {links}</p>'
-
-
-def _block(match: re.Match[str], bound: Bound, factbook: Factbook, reference: Reference | None) -> str:
-    """The chart or table in its place; what the page's text did not name stays as it is."""
-    if Block(match[1], match[2]) not in [block for block, _ in bound.blocks]:
-        return match[0]
-    chart = factbook.charts[match[2]]
-    try:
-        if match[1] == "table" or chart.kind == "table":
-            return draw_table(chart, factbook)
-        return draw_chart(chart, factbook, draw_downloads(chart.name, reference))
-    except ProblemError as error:
-        return draw_banner([error.problem])

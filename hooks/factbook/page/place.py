@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from markdown.extensions.toc import slugify
+
 from factbook.chart.chart import entries_of
 from factbook.chart.layer import layers_of
 from factbook.ground.problem import ProblemError
@@ -13,14 +15,14 @@ from factbook.model.factbook import Factbook
 from factbook.model.formula import Tree
 from factbook.model.inputs import inputs_of
 from factbook.model.records import Event, LedgerClaim, Term, Text
-from factbook.prose.bind import Bound, bind_words, entry_anchor
-from factbook.prose.section import section_at, slug
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound, Section
+from factbook.prose.figure import entry_anchor, use_id
 
+# The pages that hold the whole lists, to which links lead.
 FIGURES, SOURCES, LEDGER, CLAIMS = "figures.md", "sources.md", "ledger.md", "claims.md"
 TIMELINE, GLOSSARY, ABOUT, CHANGES = "timeline.md", "glossary.md", "about.md", "changes.md"
 TOPICS = "figures/"
-# The pages that are made from data, besides those of topics; one in docs/ of the same name takes their place.
-MADE = (CHANGES, CLAIMS, FIGURES, GLOSSARY, LEDGER, SOURCES, TIMELINE)
 OPENING, AGAIN = "opening", "again"
 
 
@@ -59,49 +61,51 @@ def page_of(entry_id: str) -> str:
     return topic_page(entry_id.partition(".")[0])
 
 
-def use_id(entry_id: str, count: int) -> str:
-    """The anchor of a figure in the text of a page: of its first use there, its second, and so on."""
-    name = f"at-{entry_anchor(entry_id)}"
-    return name if count == 1 else f"{name}.{count}"
-
-
 def event_id(event: Event) -> str:
     """The anchor of an event on the timeline."""
     return entry_anchor(event.date.partition(".")[2])
 
 
 def term_id(term: Term) -> str:
-    """The anchor of a term in the glossary."""
-    return slug(term.term)
+    """The anchor of a term in the glossary, as that of a heading would be."""
+    return str(slugify(term.term, "-"))
 
 
 def _in_pages(pages: Mapping[str, Bound], factbook: Factbook) -> Iterator[tuple[str, Place]]:
     for page, bound in pages.items():
-        sections = bound.sections
         told: set[tuple[str, str]] = set()  # in which section a figure was named before
-        for line, name, anchor in _lines_with(bound, factbook):
-            section = section_at(line, sections)
-            words = section.words if section and section.anchor else ""
+        for name, anchor, section in _lines_with(bound, factbook):
+            words = section.words if section.anchor else ""
             again = (name, words) in told
             told.add((name, words))
-            reached = anchor or (section.anchor if section else "")
+            reached = anchor or section.anchor
             if not again or reached:
                 yield name, Place(page, reached, AGAIN if again else words or OPENING if reached else "")
         yield from _in_charts(page, bound, factbook)
 
 
-def _lines_with(bound: Bound, factbook: Factbook) -> list[tuple[int, str, str]]:
-    """Each line with a figure that it shows or rests words on, once, and the anchor by which it is reached."""
-    found: dict[tuple[int, str], str] = {}
+def _lines_with(bound: Bound, factbook: Factbook) -> list[tuple[str, str, Section]]:
+    """Each figure that a line shows or rests words on, once, the anchor by which it is reached, and its section."""
+    found: dict[tuple[int, str], tuple[str, Section]] = {}
     counts: Counter[str] = Counter()
     for use in bound.uses:
         counts[use.entry.id] += use.is_shown
         anchor = use_id(use.entry.id, counts[use.entry.id]) if use.is_shown else ""
-        found[use.location.line, use.entry.id] = found.get((use.location.line, use.entry.id)) or anchor
+        _note(found, (use.location.line, use.entry.id), anchor, use.section)
     for claim in bound.claims:
         for name in _named(claim.tree, factbook):
-            found[claim.location.line, name] = found.get((claim.location.line, name)) or claim.anchor
-    return [(line, name, anchor) for (line, name), anchor in sorted(found.items(), key=lambda item: item[0][0])]
+            _note(found, (claim.location.line, name), claim.anchor, claim.section)
+    return [
+        (name, anchor, section) for (_, name), (anchor, section) in sorted(found.items(), key=lambda item: item[0][0])
+    ]
+
+
+def _note(
+    found: dict[tuple[int, str], tuple[str, Section]], key: tuple[int, str], anchor: str, section: Section
+) -> None:
+    """The first anchor of a line counts."""
+    before = found.get(key)
+    found[key] = (before[0] or anchor, before[1]) if before else (anchor, section)
 
 
 def _in_charts(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[str, Place]]:

@@ -12,14 +12,19 @@ from collections.abc import Iterable
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^<>]*)>(?P<code>.*?)</script>", re.DOTALL)
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
-NOT_RUN = re.compile(r"\b(?:src=|type=\"(?!module|text/javascript))")  # from a file, or data
+NOT_RUN = re.compile(r"\b(?:src=|type=\"(?!module|text/javascript|speculationrules))")  # from a file, or data
 RULES = (
-    ("default-src", "'none'"),
+    ("default-src", "'self'"),  # of the rest that is not named, only fetching the next page ahead is in use
     ("script-src", "'self'"),
     ("style-src", "'self'"),
     ("img-src", "'self' data:"),  # the theme's icons are in its style sheet
     ("connect-src", "'self'"),
     ("worker-src", "'self'"),
+    ("font-src", "'none'"),
+    ("frame-src", "'none'"),
+    ("manifest-src", "'none'"),
+    ("media-src", "'none'"),
+    ("object-src", "'none'"),
     ("base-uri", "'self'"),
     ("form-action", "'self'"),
 )
@@ -31,9 +36,11 @@ def find_scripts(html: str) -> set[str]:
     return {match["code"] for match in SCRIPT.finditer(frame) if not NOT_RUN.search(match["attributes"])}
 
 
-def write_policy(scripts: Iterable[str]) -> str:
-    """The policy for all pages, since the theme puts the next page in the place of the last one."""
-    digests = " ".join(sorted(f"'sha256-{_digest(code)}'" for code in scripts))
+def write_policy(scripts: Iterable[str], *, has_wasm: bool = False) -> str:
+    """The policy for all pages, which differ in no script."""
+    allowed = [f"'sha256-{_digest(code)}'" for code in scripts]
+    allowed += ["'wasm-unsafe-eval'"] if has_wasm else []  # of the site's own files alone, as all that is fetched
+    digests = " ".join(sorted(allowed))
     return "; ".join(f"{name} {sources}" + (f" {digests}" if name == "script-src" else "") for name, sources in RULES)
 
 

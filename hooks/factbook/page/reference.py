@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from factbook.model.factbook import Entry
 from factbook.model.look import Look
 from factbook.page.place import ABOUT, Place, Places, page_of
-from factbook.prose.bind import entry_anchor
-from factbook.prose.number import format_entry, format_period
+from factbook.prose.dates import format_period
+from factbook.prose.figure import entry_anchor
+from factbook.prose.number import format_entry
 
 FORM = "wrong-number.yml"
 BRANCH = "main"
@@ -34,6 +35,8 @@ class Reference:
     site: str = ""
     name: str = ""
     repository: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of files that are no pages, by their path below docs/."""
     pictures: str = ""
     """The folder of the charts as files, from the root of the site, if there is one."""
 
@@ -45,6 +48,19 @@ class Reference:
         return (
             fragment if fragment and path == self.here else _relative(self.urls[path], self.urls[self.here]) + fragment
         )
+
+    def lead(self, written: str) -> str:
+        """Where an address leads that the page writes as the path of a file; what is no file stays as it is."""
+        path, mark, rest = written.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.here), unquote(path)))
+        found = (
+            self.page(target)
+            if target in self.urls
+            else self.file(self.files[target])
+            if target in self.files
+            else path
+        )
+        return f"{found}{mark}{rest}"
 
     def figure(self, entry_id: str) -> str:
         """The address of a figure's entry."""

@@ -1,4 +1,4 @@
-"""What a download says of the site it is from: its name and the public addresses of its pages."""
+"""What a download says of the site it is from: its name, who answers for it, and the public addresses of its pages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-PUBLISHER = "the contributors to facebook-wechat-explainer"
-LICENCE_NAME, LICENCE_TITLE = "CC-BY-4.0", "Creative Commons Attribution 4.0 International"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+from factbook.model.records import About
 
 
 @dataclass(frozen=True)
@@ -19,6 +17,12 @@ class Site:
     description: str
     url: str
     pages: Mapping[str, str] = field(default_factory=dict)
+    about: About = field(default_factory=About)
+
+    @property
+    def publisher(self) -> str:
+        """Who answers for it, by default the site itself."""
+        return self.about.publisher or self.name
 
     def address(self, path: str, anchor: str = "") -> str:
         """The public address of a page or of a part of it; "" if there is no such page."""

@@ -20,10 +20,19 @@ USED = re.compile(r"var\(\s*(--[\w-]+)")
 PROPERTY = re.compile(r"--[\w-]+")
 CLASSES = re.compile(r'class="([^"]*)"')
 CHOSEN = re.compile(r'(?:dir|data-md-color-(?:scheme|primary|accent))="([^"]*)"')
+RARE = ("del", "ins", "kbd", "meter", "progress")  # elements with rules of the theme's that few pages have
+ELEMENT = re.compile(rf"<({'|'.join(RARE)})\b")
 VALUED = ("dir", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent")
 # Parts that the theme's script makes only where a page or the configuration asks for them by one of these words.
 ON_DEMAND = {
     "md-annotation": {"annotate", "content.code.annotate"},
+    "md-header__title--active": {"md-header__topic"},
+    "md-header__topic": {"md-header__topic"},
+    "md-nav__link--passed": {"toc.follow"},
+    "md-status": {"md-status"},
+    "md-toggle--indeterminate": {"navigation.expand"},
+    "md-top": {"navigation.top"},
+    "mermaid": {"mermaid"},
     "md-code": {"content.code.copy", "content.code.select"},
     "md-source": {"md-source"},
     "md-tag": {"md-tags"},
@@ -35,8 +44,9 @@ ON_DEMAND = {
 
 
 def find_classes(html: str) -> set[str]:
-    """The classes of a page, and the values of the attributes that choose a palette or a direction."""
+    """The classes of a page, its rare elements, and the values of the attributes that choose a palette or a direction."""
     found = {name for names in set(CLASSES.findall(html)) for name in names.split()}
+    found |= {f"<{name}" for name in ELEMENT.findall(html)}
     return found | {f"={value}" for value in CHOSEN.findall(html)} | set(USED.findall(html))
 
 
@@ -51,7 +61,8 @@ def trim_styles(css: str, known: Collection[str], readers: str = "") -> str:
     """The rules of a sheet that can match, minified; `readers` is text elsewhere that may read its properties."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     text = "".join(_write_rules(rules, frozenset(known), frozenset(), drop=False))
-    read_elsewhere = {*PROPERTY.findall(readers), *known}
+    diagrams = () if "mermaid" in known else ("--md-mermaid",)
+    read_elsewhere = {*(name for name in PROPERTY.findall(readers) if not name.startswith(diagrams)), *known}
     while True:  # a property may be read only by one that nobody reads
         used = frozenset({*USED.findall(text), *read_elsewhere})
         rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
@@ -77,7 +88,11 @@ def _write_rules(
             declarations = ";".join(_declarations(rule.content, used, drop=drop))
             if selectors and declarations:
                 yield f"{','.join(tinycss2.serialize(one).strip() for one in selectors)}{{{declarations}}}"
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content is not None:
+        elif (
+            rule.type == "at-rule"
+            and rule.lower_at_keyword in ("container", "media", "supports")
+            and rule.content is not None
+        ):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             if text := "".join(_write_rules(inner, known, used, drop=drop)):
                 yield f"@{rule.lower_at_keyword} {tinycss2.serialize(rule.prelude).strip()}{{{text}}}"
@@ -107,6 +122,8 @@ def _can_match(selector: Sequence[Node], known: frozenset[str]) -> bool:
     """Whether all classes outside of parentheses are known: those inside may be alternatives or denied."""
     for node, after in pairwise(selector):
         if node == "." and after.type == "ident" and after.value not in known:
+            return False
+        if node not in (".", ":") and after.type == "ident" and after.value in RARE and f"<{after.value}" not in known:
             return False
     return all(_is_chosen(token.content, known) for token in selector if token.type == "[] block")
 

@@ -1,4 +1,4 @@
-"""The end of a chapter: which of the article's claims it tells, by verdict, with the way to each in the ledger."""
+"""The end of a chapter: which claims of what is checked it tells, by verdict, with the way to each in the ledger."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ def draw_told(factbook: Factbook, reference: Reference) -> str:
     told = [claim for claim in factbook.ledger if claim.told == reference.here]
     if not told or not reference.page(LEDGER):
         return ""
+    noun = escape(factbook.about.noun, quote=False)
     rows = [
         _row(verdict, [claim for claim in told if claim.verdict == verdict], factbook, reference)
         for verdict in VERDICTS
     ]
     return (
-        f'<section class="told" data-search-exclude><h2 id="told">How the article fares here</h2>'
-        f"<p>This page tells {say_count(len(told), 'claim of the article')}.</p><dl>{''.join(rows)}</dl></section>"
+        f'<section class="told" data-search-exclude><h2 id="told">How the {noun} fares here</h2>'
+        f"<p>This page tells {say_count(len(told), 'claim')} of the {noun}.</p><dl>{''.join(rows)}</dl></section>"
     )
 
 

@@ -13,6 +13,7 @@ from factbook.page.card import close_button
 from factbook.page.place import GLOSSARY, term_id
 from factbook.page.reference import Reference
 from factbook.prose.bind import bind_words
+from factbook.prose.markup import draw_opener
 
 TAG = re.compile(r"""<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^'"<>])*>""", re.DOTALL)
 # A word inside one of these is a link, a name, code or a heading, and stays as it is.
@@ -25,6 +26,7 @@ SKIPPED = frozenset(
         "code",
         "data",
         "dt",
+        "figure",
         "h1",
         "h2",
         "h3",
@@ -112,8 +114,8 @@ def _form(term: str) -> str:
 def _marked(words: str, term: Term, factbook: Factbook) -> str:
     meaning = bind_words(term.meaning, factbook, markup=False).text
     return (
-        f'<abbr class="term" title="{escape(" ".join(meaning.split()))}">{words}'
-        f'<button type="button" popovertarget="term-{term_id(term)}" aria-label="meaning"></button></abbr>'
+        f'<abbr class="term" title="{escape(" ".join(meaning.split()))}">'
+        f"{draw_opener(words, f'term-{term_id(term)}')}</abbr>"
     )
 
 
