@@ -7,17 +7,21 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markdown.extensions.toc import slugify
+
 from factbook.export.dictionary import FIGURES, LEDGER, SERIES, Resource
 from factbook.export.export import Exporter
 from factbook.export.readme import INTRODUCTION, write_readme
 from factbook.export.tabular import write_csv, write_json
 from factbook.model.factbook import Factbook
 from factbook.page.place import Places
-from factbook.page.site import LICENCE, LICENCE_NAME, LICENCE_TITLE, PUBLISHER, Site
+from factbook.page.site import Site
 
 FOLDER = "data/"
-NAME = "facebook-wechat-explainer"
 PACKAGE, README = "datapackage.json", "README.txt"
+
+DATA = ("figures.json", "figures.csv", "series.csv", "ledger.json")
+DOWNLOADS = tuple(FOLDER + name for name in (*DATA, PACKAGE, README))
 
 
 def write_downloads(factbook: Factbook, site: Site, places: Places) -> dict[str, str]:
@@ -32,7 +36,7 @@ def write_downloads(factbook: Factbook, site: Site, places: Places) -> dict[str,
 def make_resources(exporter: Exporter) -> list[Resource]:
     """The data files themselves."""
     figures, claims = exporter.figures(), exporter.claims()
-    return [
+    found = [
         Resource("figures.json", "Every number, with the places that use it", FIGURES, ("id",), write_json(figures)),
         Resource("figures.csv", "The same as a table", FIGURES, ("id",), write_csv(figures, list(FIGURES))),
         Resource(
@@ -42,26 +46,36 @@ def make_resources(exporter: Exporter) -> list[Resource]:
             ("figure", "key"),
             write_csv(exporter.series(), list(SERIES)),
         ),
-        Resource("ledger.json", "The claims of the article with our verdicts", LEDGER, ("id",), write_json(claims)),
     ]
+    if claims:  # an empty table is no table for who reads the package
+        words = "The claims that are checked, with our verdicts"
+        found.append(Resource("ledger.json", words, LEDGER, ("id",), write_json(claims)))
+    return found
 
 
 def describe(resources: Sequence[Resource], factbook: Factbook, site: Site) -> Mapping[str, Any]:
     """The descriptor of the package."""
     return {
         "profile": "data-package",
-        "name": NAME,
+        "name": site.about.package or str(slugify(site.name, "-")),
         "title": site.name,
         "description": f"{INTRODUCTION} {site.description}".strip(),
         "homepage": site.url,
-        "licenses": [{"name": LICENCE_NAME, "title": LICENCE_TITLE, "path": LICENCE}],
-        "contributors": [{"title": PUBLISHER, "role": "author"}],
+        **_describe_licence(site),
+        "contributors": [{"title": site.publisher, "role": "author"}],
         "sources": [
             {"name": source.id, "title": source.title, **({"path": source.url} if source.url else {})}
             for source in sorted(factbook.sources.values(), key=lambda source: source.id)
         ],
         "resources": [_describe_resource(resource) for resource in resources],
     }
+
+
+def _describe_licence(site: Site) -> Mapping[str, Any]:
+    """What data/site.yml says of it, if anything."""
+    about = site.about
+    parts = {"name": about.licence, "title": about.licence_title, "path": about.licence_url}
+    return {"licenses": [{name: said for name, said in parts.items() if said}]} if about.licence else {}
 
 
 def _describe_resource(resource: Resource) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from factbook.model.records import BOUNDS, BY, CONFIDENCE, SECTIONS, VERDICTS
+from factbook.model.records import BOUNDS, BY, CONFIDENCE, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,14 @@ FIGURES: Columns = {
     "bound": Column("string", "If it is not known exactly", {"enum": list(BOUNDS)}),
     **TIME,
     "confidence": Column(
-        "string", "; ".join(f"{name}: {words}" for name, words in CONFIDENCE.items()), {"enum": list(CONFIDENCE)}
+        "string",
+        "; ".join(f"{name}: {words.format(noun='text that is checked')}" for name, words in CONFIDENCE.items()),
+        {"enum": list(CONFIDENCE)},
     ),
     "source": Column("array", "Names of the sources, listed under 'sources' in datapackage.json"),
-    "locator": Column("string", "The page, table or line of the source"),
+    "printed": Column("string", "The number in the characters of the source; empty where it is not located"),
+    "printed_in": Column("string", "The scale and unit that its table states"),
+    "place": Column("string", "Where it stands in the first source: section, table, row and column"),
     "formula": Column("string", "How a derived number is worked out, over names of figures; empty for a given one"),
     "inputs": Column("array", "The ids that the formula was worked out from"),
     "note": Column("string", "What a reader must know of it"),
@@ -65,12 +69,12 @@ SERIES: Columns = {
     **VALUES,
 }
 LEDGER: Columns = {
-    "id": Column("string", "A letter for the section of the article and a number", UNIQUE),
-    "section": Column("string", "The section", {"required": True, "enum": list(SECTIONS)}),
-    "claim": Column("string", "What the article claims, in our words", REQUIRED),
+    "id": Column("string", "A letter for the section and a number", UNIQUE),
+    "section": Column("string", "The section", REQUIRED),
+    "claim": Column("string", "What is claimed, in our words", REQUIRED),
     "verdict": Column("string", "Our verdict", {"required": True, "enum": list(VERDICTS)}),
     "reason": Column("string", "Why", REQUIRED),
-    "stated": Column("string", "The id of the figure with the article's number"),
+    "stated": Column("string", "The id of the figure with the number as it was stated"),
     "record": Column("string", "The id of the figure on record"),
     "holds": Column("string", "The claim is supported while this is true"),
     "close": Column("string", "Else it is imprecise while this is true, and wrong otherwise"),

@@ -1,4 +1,4 @@
-"""Values as a program reads them: in base units with fifteen digits, dates as in ISO 8601, no limit as None."""
+"""Values as a program reads them: in base units, computed ones with fifteen digits, dates as in ISO 8601, no limit as None."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry
 from factbook.model.period import Period
-from factbook.model.quantity import SAYING
+from factbook.model.quantity import MINUTES_A_DAY, SAYING
 from factbook.model.unit import DATE, Dimension, Units
 
 Record = Mapping[str, Any]
@@ -25,12 +25,12 @@ def find_values(entry: Entry, units: Units) -> Record:
     quantity, measure = entry.quantity, entry.figure.measure
     if measure.dimension == DATE:
         return {**_find_days(quantity.lower, quantity.upper), "base_unit": "date", "number": None, "unit": measure.text}
+    number = SAYING.divide(quantity.value, measure.decimal_factor)
+    is_given = entry.formula is None and not isinstance(quantity.made, Fraction)
     return {
-        "value": plain_number(quantity.value),
-        "lower": plain_number(quantity.lower),
-        "upper": plain_number(quantity.upper),
+        **{name: plain_number(getattr(quantity, name), is_given=is_given) for name in ("value", "lower", "upper")},
         "base_unit": base_unit(measure.dimension, units),
-        "number": plain_number(SAYING.divide(quantity.value, measure.factor)),
+        "number": plain_number(number, is_given=is_given),
         "unit": measure.text,
     }
 
@@ -42,9 +42,11 @@ def find_time(period: Period | None) -> Record:
     return {"date": period.text, "first_day": period.start.isoformat(), "last_day": period.end.isoformat()}
 
 
-def plain_number(value: Decimal) -> Decimal | None:
-    """A number with fifteen digits; None where there is no limit."""
-    return Decimal(f"{value:.{DIGITS}g}").normalize() if value.is_finite() else None
+def plain_number(value: Decimal, *, is_given: bool = False) -> Decimal | None:
+    """A number with fifteen digits, or all that were given; None where there is no limit."""
+    if not value.is_finite():
+        return None
+    return SAYING.normalize(value) if is_given else Decimal(f"{value:.{DIGITS}g}").normalize()
 
 
 def base_unit(dimension: Dimension, units: Units) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factbook.export.exact import Record, find_time, find_values
-from factbook.model.evaluate import Series
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import LedgerClaim, Text
+from factbook.model.series import Series
 from factbook.page.place import LEDGER, Place, Places, page_of
 from factbook.page.site import Site
-from factbook.prose.bind import bind_words, entry_anchor
+from factbook.prose.bind import bind_words
+from factbook.prose.figure import entry_anchor
 from factbook.prose.number import bound_words, format_entry
 
 PLAIN_SPACES = str.maketrans("\u00a0\u202f", "  ")
@@ -54,7 +55,9 @@ class Exporter:
             **find_time(entry.period),
             "confidence": entry.confidence,
             "source": list(entry.sources),
-            "locator": entry.locator,
+            "printed": entry.evidence.printed,
+            "printed_in": entry.evidence.stated,
+            "place": entry.evidence.where,
             "formula": " ".join(entry.formula.text.split()) if entry.formula else "",
             "inputs": list(entry.inputs),
             "note": self.plain(entry.note),
@@ -68,7 +71,7 @@ class Exporter:
         return {**name, **find_time(entry.period), **find_values(entry, self.factbook.units)}
 
     def claim(self, claim: LedgerClaim) -> Record:
-        """One claim of the article with our verdict."""
+        """One claim of the ledger with our verdict."""
         return {
             "id": claim.id,
             "section": claim.section,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
+from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as ET
 
 from factbook.lists.changes import ATOM, JSON_FEED, draw_revision, revision_id
 from factbook.lists.revision import History, Revision
 from factbook.model.factbook import Factbook
 from factbook.page.place import CHANGES
-from factbook.page.site import PUBLISHER, Site
+from factbook.page.site import Site
 
 MAX_ENTRIES = 50
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -25,21 +27,22 @@ def write_feeds(history: History | None, factbook: Factbook, site: Site) -> Mapp
     if history is None or not history.revisions or not site.address(CHANGES):
         return {}
     newest = [(one, draw_revision(one, factbook, site.address)) for one in history.revisions[:MAX_ENTRIES]]
-    return {ATOM: _atom(newest, site), JSON_FEED: _json(newest, site)}
+    ids = _ids(history.revisions)
+    return {ATOM: _atom(newest, ids, site), JSON_FEED: _json(newest, ids, site)}
 
 
-def _atom(revisions: Sequence[Drawn], site: Site) -> str:
+def _atom(revisions: Sequence[Drawn], ids: Mapping[str, str], site: Site) -> str:
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _add(feed, "title", _title(site))
     _add(feed, "id", site.url + ATOM)
     _add(feed, "updated", _time(revisions[0][0]))
     _add(feed, "link", rel="self", type=KINDS[ATOM], href=site.url + ATOM)
     _add(feed, "link", rel="alternate", type="text/html", href=site.address(CHANGES))
-    _add(_add(feed, "author"), "name", PUBLISHER)
+    _add(_add(feed, "author"), "name", site.publisher)
     for revision, content in revisions:
         entry = _add(feed, "entry")
         _add(entry, "title", revision.subject)
-        _add(entry, "id", _address(revision, site))
+        _add(entry, "id", ids[revision.id])
         _add(entry, "updated", _time(revision))
         _add(entry, "link", rel="alternate", type="text/html", href=_address(revision, site))
         _add(entry, "content", content, type="html")
@@ -47,17 +50,17 @@ def _atom(revisions: Sequence[Drawn], site: Site) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
-def _json(revisions: Sequence[Drawn], site: Site) -> str:
+def _json(revisions: Sequence[Drawn], ids: Mapping[str, str], site: Site) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(site),
         "home_page_url": site.address(CHANGES),
         "feed_url": site.url + JSON_FEED,
         "language": "en",
-        "authors": [{"name": PUBLISHER, "url": site.url}],
+        "authors": [{"name": site.publisher, "url": site.url}],
         "items": [
             {
-                "id": _address(revision, site),
+                "id": ids[revision.id],
                 "url": _address(revision, site),
                 "title": revision.subject,
                 "content_html": content,
@@ -79,9 +82,23 @@ def _title(site: Site) -> str:
     return f"{unescape(site.name)}: changes of the data"
 
 
+def _ids(revisions: Sequence[Revision]) -> Mapping[str, str]:
+    """Names that hang on what was changed and why, so that a new address or new commits bring no entry twice."""
+    found: dict[str, str] = {}
+    seen: Counter[str] = Counter()
+    for revision in reversed(revisions):
+        told = revision.differences
+        parts = (told.amended, told.verdicts, told.added, told.removed, told.sources_added, told.sources_removed)
+        words = "\n".join([revision.subject, *revision.reason, *(one.id for part in parts for one in part)])
+        seen[words] += 1
+        found[revision.id] = uuid5(NAMESPACE_OID, f"{seen[words]}\n{words}").urn
+    return found
+
+
 def _address(revision: Revision, site: Site) -> str:
     return site.address(CHANGES, revision_id(revision))
 
 
 def _time(revision: Revision) -> str:
-    return f"{datetime.fromtimestamp(revision.seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    seconds = min(revision.seconds, int(datetime.now(UTC).timestamp()))  # a clock may have been wrong
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -9,13 +9,12 @@ from typing import Any
 from factbook.model.factbook import Factbook
 from factbook.model.records import LedgerClaim, Source, Text
 from factbook.page.place import FIGURES, LEDGER
-from factbook.page.site import LICENCE, PUBLISHER, Site
+from factbook.page.site import Site
 from factbook.prose.bind import bind_words
 
 Thing = Mapping[str, Any]
 
 CONTEXT = "https://schema.org"
-CHECKED = "article-2019"  # the source that the ledger is about
 # From wrong to supported; what can't be checked has a name and no number.
 RATINGS: Mapping[str, int] = {"wrong": 1, "imprecise": 2, "supported": 3}
 KINDS: Mapping[str, str] = {".csv": "text/csv", ".json": "application/json", ".txt": "text/plain"}
@@ -40,7 +39,7 @@ def describe_article(title: str, description: str, address: str, cited: Iterable
         "inLanguage": "en",
         "author": describe_publisher(site),
         "publisher": describe_publisher(site),
-        "license": LICENCE,
+        **_license(site),
         "isPartOf": {"@type": "CreativeWork", "name": site.name, "url": site.url},
         "citation": [describe_source(source) for source in cited],
     }
@@ -56,7 +55,7 @@ def describe_dataset(paths: Iterable[str], factbook: Factbook, site: Site) -> Th
         "name": f"{site.name}: the numbers",
         "description": f"Every number of the site with its unit, date, source or formula. {site.description}",
         "url": site.address(FIGURES),
-        "license": LICENCE,
+        **_license(site),
         "creator": describe_publisher(site),
         "isAccessibleForFree": True,
         **covered,
@@ -71,7 +70,11 @@ def describe_reviews(factbook: Factbook, site: Site) -> Sequence[Thing]:
 
 def describe_publisher(site: Site) -> Thing:
     """Who answers for the site."""
-    return {"@type": "Organization", "name": PUBLISHER, "url": site.url}
+    return {"@type": "Organization", "name": site.publisher, "url": site.url}
+
+
+def _license(site: Site) -> Thing:
+    return {"license": site.about.licence_url} if site.about.licence_url else {}
 
 
 def describe_source(source: Source) -> Thing:
@@ -86,7 +89,7 @@ def describe_source(source: Source) -> Thing:
 
 def _describe_review(claim: LedgerClaim, factbook: Factbook, site: Site) -> Thing:
     words = _plain(claim.claim, factbook)
-    checked = factbook.sources.get(CHECKED)
+    checked = factbook.sources.get(factbook.about.checks)
     return {
         "@type": "ClaimReview",
         "url": site.address(LEDGER, claim.id),
@@ -99,7 +102,7 @@ def _describe_review(claim: LedgerClaim, factbook: Factbook, site: Site) -> Thin
             **({"appearance": describe_source(checked)} if checked else {}),
         },
         "author": describe_publisher(site),
-        "license": LICENCE,
+        **_license(site),
     }
 
 

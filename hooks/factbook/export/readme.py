@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from factbook.export.dictionary import Columns, Resource
-from factbook.page.site import LICENCE, LICENCE_TITLE, PUBLISHER, Site
+from factbook.page.site import Site
 
 WIDTH = 100
 INTRODUCTION = (
-    "The numbers of the site, each with its unit, date, and source or formula, and its verdicts on the claims of "
-    "the article."
+    "The numbers of the site, each with its unit, date, and source or formula, and its verdicts on the claims "
+    "that it checks."
 )
 CONVENTIONS = """\
 All files are UTF-8. Numbers have a point and no thousands separators.
@@ -28,12 +28,14 @@ what the names of sources stand for."""
 
 def write_readme(resources: Sequence[Resource], site: Site) -> str:
     """What is in the package, file by file and column by column."""
-    licence = f"{LICENCE_TITLE}, {LICENCE}. Name {PUBLISHER}, and say what you changed."
+    about = site.about
+    named = ", ".join(part for part in (about.licence_title or about.licence, about.licence_url) if part)
+    licence = f"{named}. Name {site.publisher}, and say what you changed."
     parts = [
         f"{site.name}\n{'=' * len(site.name)}",
         *(fill(text, WIDTH) for text in (f"{INTRODUCTION} {site.url}".strip(), *CONVENTIONS.split("\n\n"))),
         *_describe_files(resources),
-        f"Licence\n-------\n{fill(licence, WIDTH)}",
+        *([f"Licence\n-------\n{fill(licence, WIDTH)}"] if named else []),
     ]
     return "\n\n".join(parts) + "\n"
 

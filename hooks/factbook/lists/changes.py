@@ -1,4 +1,4 @@
-"""The page of changes: what was corrected in the data, when, from what to what, and why."""
+"""The changes: what was corrected in the data, when, from what to what, and why."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from factbook.chart.label import say_count
 from factbook.lists.revision import VALUE, VERDICT, Amendment, Differences, History, Named, Revision
 from factbook.lists.topic import topic_title
 from factbook.model.factbook import Factbook
+from factbook.page.listing import Heading, Listing, Record, draw_heading
 from factbook.page.place import LEDGER, SOURCES, page_of
 from factbook.page.reference import Reference
-from factbook.prose.bind import entry_anchor
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
+from factbook.prose.figure import entry_anchor
 
 ATOM, JSON_FEED = "changes.atom", "changes.json"
 MAX_ROWS = 60  # of each kind; the repository has all
-PLAIN = frozenset(" \u00a0.,;:?'’“”–()/%$")  # what no Markdown and no placeholder is made of, beside letters and digits
-RETOLD = "told of otherwise, by time, source, confidence or formula"
+SPACES = " \u00a0"
+RETOLD = "told of otherwise, by time, source, place, confidence or formula"
+CUT_OFF = "This copy of the site was built without the older history of its data, so it can’t list what changed."
 Address = Callable[[str, str], str]
 """Where a part of a page is, by the page's path and the anchor; "" if there is no such page."""
-HEAD = """---
-title: Changes
-description: What was corrected or added in the numbers of this site, when, from what to what, and why.
----
-# What was changed in the data
-
-{answer}
-{{ .answer }}
-
-"""
 
 
-def write_changes(history: History | None, factbook: Factbook, reference: Reference) -> str:
-    """The Markdown of the page; its lists are HTML."""
-    if history is None:
-        return HEAD.format(answer=_say_unknown(reference))
-    parts = [HEAD.format(answer=_answer(history)), _say_feeds(reference) if history.revisions else ""]
-    for revision in history.revisions:
-        parts += [f"## {inert(revision.subject)} {{#{revision_id(revision)}}}\n\n", _when(revision, reference)]
-        parts += [draw_revision(revision, factbook, reference.page), "\n\n"]
-    if not history.is_complete:
-        parts.append("Older changes are in the history of the repository.\n")
-    return "".join(parts)
+def draw_changes(history: History | None, factbook: Factbook, reference: Reference) -> Listing:
+    """Every revision on record, newest first."""
+    parts, headings, records = list[str](), list[Heading](), list[Record]()
+    for revision in history.revisions if history else ():
+        heading = Heading(2, revision_id(revision), readable(revision.subject))
+        headings.append(heading)
+        parts += [draw_heading(heading), _when(revision, reference)]
+        parts.append(draw_revision(revision, factbook, reference.page))
+        records.append(Record(revision.subject, revision_id(revision), " ".join(revision.reason)))
+    if history and not history.is_complete:
+        parts.append("<p>Older changes are in the history of the repository.</p>")
+    return Listing("\n".join(parts), tuple(headings), tuple(records))
+
+
+def draw_summary(history: History | None, reference: Reference) -> Listing:
+    """How often numbers had to be corrected, and the feeds that tell of it."""
+    answer = _say_unknown(reference) if history is None else _answer(history)
+    feeds = _say_feeds(reference) if history and history.revisions else ""
+    return Listing(f'<p class="answer">{answer}</p>{feeds}')
 
 
 def revision_id(revision: Revision) -> str:
@@ -60,7 +60,7 @@ def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> s
     retold = [one for one in differences.amended if not one.is_correction]
     return "".join(
         [
-            *(f"<p>{inert(words)}</p>" for words in revision.reason),
+            *(f"<p>{readable(words)}</p>" for words in revision.reason),
             _table(corrected, "Number", link),
             _table(differences.verdicts, "Claim", link),
             _fold(
@@ -68,26 +68,28 @@ def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> s
                 _table(differences.follow, "Number", link),
             ),
             _fold(_say(len(retold), "number", RETOLD), _table(retold, "Number", link)),
-            *(_fold(_say(len(named), what, how), _list(named, link)) for named, what, how in _lists(differences)),
+            *(
+                _fold(_say(len(named), what, how), _list(named, link, factbook))
+                for named, what, how in _lists(differences, factbook.about.noun)
+            ),
         ]
     )
 
 
-def _lists(differences: Differences) -> Iterable[tuple[Sequence[Named], str, str]]:
+def _lists(differences: Differences, noun: str) -> Iterable[tuple[Sequence[Named], str, str]]:
     renamed = [Named(new.id, f"{new.title}, {old} before and {new.id} now") for old, new in differences.renamed]
     yield differences.added, "figure", "added"
     yield differences.removed, "figure", "removed"
     yield renamed, "figure", "renamed"
     yield differences.sources_added, "source", "added"
     yield differences.sources_removed, "source", "removed"
-    yield differences.claims_added, "claim of the article", "added"
-    yield differences.claims_removed, "claim of the article", "removed"
+    yield differences.claims_added, f"claim of the {noun}", "added"
+    yield differences.claims_removed, f"claim of the {noun}", "removed"
 
 
-def inert(words: str) -> str:
-    """Words of a stranger as Markdown and HTML print them: nothing in them is a mark, a tag or a placeholder."""
-    readable = (mark for mark in words if mark.isprintable() or mark in PLAIN)
-    return "".join(mark if mark.isalnum() or mark in PLAIN else f"&#{ord(mark)};" for mark in readable)
+def readable(words: str) -> str:
+    """Words of a stranger as HTML prints them, without what does not print."""
+    return escape("".join(mark for mark in words if mark.isprintable() or mark in SPACES), quote=False)
 
 
 def find_record(name: str, factbook: Factbook) -> tuple[str, str]:
@@ -102,13 +104,13 @@ def find_record(name: str, factbook: Factbook) -> tuple[str, str]:
 def _say_feeds(reference: Reference) -> str:
     links = [f'<a href="{reference.file(path)}">{kind}</a>' for path, kind in ((ATOM, "Atom"), (JSON_FEED, "JSON"))]
     reasons = "The reasons are those that were given with each change."
-    return f"{reasons} Follow the changes as a feed: {' or '.join(links)}.\n\n"
+    return f"<p>{reasons} Follow the changes as a feed: {' or '.join(links)}.</p>"
 
 
 def _answer(history: History) -> str:
     """How often numbers had to be corrected."""
     if not history.revisions:
-        return "No change of a number is on record yet."
+        return "No change of a number is on record yet." if history.is_complete else CUT_OFF
     steps = [revision for revision in history.revisions if revision.differences.corrections]
     since = f"since {'the record began on ' if history.is_complete else ''}{format_period(history.revisions[-1].day)}"
     if not steps:
@@ -130,7 +132,7 @@ def _when(revision: Revision, reference: Reference) -> str:
     words = f"revision <code>{revision.id[:10]}</code>"
     if reference.repository:
         words = f'<a href="{escape(reference.repository.rstrip("/"))}/commit/{revision.id}">{words}</a>'
-    return f'<p class="change-when">{day}, {words}</p>\n'
+    return f'<p class="change-when">{day}, {words}</p>'
 
 
 def _say(count: int, what: str, how: str) -> str:
@@ -156,21 +158,22 @@ def _table(amendments: Sequence[Amendment], head: str, link: Callable[[Named], s
 
 def _side(amendment: Amendment, side: int) -> str:
     """How it read before or after; what is no value is named, and left out where there was none."""
-    parts = [(part[0], inert(part[side])) for part in amendment.parts if part[side]]
+    parts = [(part[0], readable(part[side])) for part in amendment.parts if part[side]]
     return "<br>".join(words if what in (VALUE, VERDICT) else f"{what}: {words}" for what, words in parts) or "none"
 
 
-def _list(named: Sequence[Named], link: Callable[[Named], str]) -> str:
+def _list(named: Sequence[Named], link: Callable[[Named], str], factbook: Factbook) -> str:
     if len(named) > MAX_ROWS and all("." in one.id for one in named):
-        return _topics(named)
+        return _topics(named, factbook)
     items = "".join(f"<li>{link(one)}</li>" for one in named[:MAX_ROWS])
     return f"<ul>{items}</ul>{_more(named)}" if named else ""
 
 
-def _topics(figures: Sequence[Named]) -> str:
+def _topics(figures: Sequence[Named], factbook: Factbook) -> str:
     """So many figures that only their number in each topic can be read."""
     counts = Counter(one.id.partition(".")[0] for one in figures)
-    return f"<ul>{''.join(f'<li>{topic_title(topic)}: {count:,}</li>' for topic, count in counts.items())}</ul>"
+    items = (f"<li>{escape(topic_title(topic, factbook))}: {count:,}</li>" for topic, count in counts.items())
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _more(things: Sequence[object]) -> str:
@@ -179,4 +182,4 @@ def _more(things: Sequence[object]) -> str:
 
 def _link(one: Named, factbook: Factbook, address: Address) -> str:
     where = address(*find_record(one.id, factbook))
-    return f'<a href="{escape(where)}">{inert(one.title)}</a>' if where else inert(one.title)
+    return f'<a href="{escape(where)}">{readable(one.title)}</a>' if where else readable(one.title)

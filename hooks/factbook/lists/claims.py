@@ -1,43 +1,30 @@
-"""The page of all claims: where each stands, by what margin it holds, and what would break it."""
+"""All claims: where each stands, by what margin it holds, and what would break it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from html import escape
+from typing import TypeAlias
 
-from factbook.ground.memory import Memory
-from factbook.model.breakeven import BreakEven, find_break_evens
-from factbook.model.evaluate import MINUTES_A_DAY
+from factbook.model.breakeven import BreakEven, all_inputs, find_break_evens
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.formula import references
 from factbook.model.look import Look
 from factbook.model.period import Period
+from factbook.model.quantity import MINUTES_A_DAY
 from factbook.model.unit import DATE
 from factbook.page.digits import say_value
-from factbook.prose.bind import Bound, ClaimUse, bind_words
-from factbook.prose.number import format_entry, format_period, format_value
+from factbook.page.listing import Listing
+from factbook.page.reference import Reference
+from factbook.prose.amount import format_value
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound, ClaimUse
+from factbook.prose.dates import format_period
+from factbook.prose.number import format_entry
 
-HEAD = """---
-title: The claims
-description: Every comparing word on this site, the condition it depends on, and the number at which it would stop being true.
----
-# Every claim, and what would break it
-
-Words that compare stand on this site only while the numbers bear them out. Here is each of them, nearest to breaking first.
-{ .answer }
-
-A claim is a few words in the text and a condition over figures. For each number that the condition rests on, the build looks for the value at which the words would stop being true. The distance to the nearest such value is the claim's margin.
-
-"""
-EXACT_HEAD = """
-## Claims that two numbers are the same {#exact}
-
-These hold for one value alone, so that any other breaks them.
-
-"""
 # From few digits to many: as many are shown as tell a break-even from the value.
 LOOKS = (Look(), Look(significant=4), Look(significant=6), *(Look(digits=digits) for digits in (1, 2, 3, 4)))
 EXACT = Decimal("1e-5")
@@ -62,11 +49,19 @@ class Standing:
         return self.margin is not None and self.margin < EXACT
 
 
-def find_standings(pages: Mapping[str, Bound], factbook: Factbook, memory: Memory | None = None) -> list[Standing]:
-    """Every claim of every page, nearest to breaking first; with a memory, solved anew only where something changed."""
-    memory = memory or Memory()
+Recall: TypeAlias = Callable[[str, str, Callable[[], str]], str]
+"""From a kind, all that a text depends on, and how to make it, to the text."""
+
+
+def make_now(kind: str, depends_on: str, make: Callable[[], str]) -> str:
+    """Where nothing is kept from one build to the next."""
+    return make()
+
+
+def find_standings(pages: Mapping[str, Bound], factbook: Factbook, recall: Recall = make_now) -> list[Standing]:
+    """Every claim of every page, nearest to breaking first."""
     found = [
-        Standing(page, use, _break_evens(use, factbook, memory))
+        Standing(page, use, _break_evens(use, factbook, recall))
         for page, bound in pages.items()
         for use in (*bound.claims, *_in_charts(bound, factbook))
     ]
@@ -75,10 +70,25 @@ def find_standings(pages: Mapping[str, Bound], factbook: Factbook, memory: Memor
     )
 
 
-def _break_evens(use: ClaimUse, factbook: Factbook, memory: Memory) -> tuple[BreakEven, ...]:
-    figures = factbook.excerpt({reference.figure for reference in references(use.tree)}, deep=True)
-    inputs = (use.tree, factbook.units.by_name, figures)
-    return memory.recall(("break-evens", use.predicate), inputs, lambda: tuple(find_break_evens(use.tree, factbook)))
+def _break_evens(use: ClaimUse, factbook: Factbook, recall: Recall) -> tuple[BreakEven, ...]:
+    """They depend on the condition, and on the values and formulas that it rests on."""
+    needed = all_inputs(use.tree, factbook).values()
+    lines = [f"{one.id} = {one.quantity!r} {one.formula.text if one.formula else ''}" for one in needed]
+    found = recall(
+        "break-evens", "\n".join([use.predicate, *lines]), lambda: _write(find_break_evens(use.tree, factbook))
+    )
+    return tuple(_read(item, factbook) for item in json.loads(found))
+
+
+def _write(found: Sequence[BreakEven]) -> str:
+    ends = [[one.entry.id, *map(str, (one.below, one.above, one.margin))] for one in found]
+    return json.dumps(ends)
+
+
+def _read(item: Sequence[str], factbook: Factbook) -> BreakEven:
+    name, *ends = item
+    below, above, margin = (None if end == "None" else Decimal(end) for end in ends)
+    return BreakEven(factbook.entries[name], below, above, margin)
 
 
 def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
@@ -89,15 +99,14 @@ def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
             yield replace(use, anchor=f"{block.what}-{chart.name}")
 
 
-def write_claims(standings: list[Standing], titles: Mapping[str, str]) -> str:
-    """The Markdown of the page; `titles` are those of the pages by path."""
-    near = [line for standing in standings if not standing.is_exact for line in _item(standing, titles)]
-    exact = [line for standing in standings if standing.is_exact for line in _item(standing, titles)]
-    return "\n".join([HEAD, *near, EXACT_HEAD, *exact] if exact else [HEAD, *near])
+def draw_claims(standings: Iterable[Standing], reference: Reference, *, exact: bool = False) -> Listing:
+    """Those with a margin, or those that two numbers are the same. Their words stand on pages, where a search finds them."""
+    items = [_item(one, reference) for one in standings if one.is_exact == exact]
+    return Listing("".join(items) or "<p>There are none.</p>")
 
 
 def say_break_even(found: BreakEven) -> str:
-    """In words: "“Facebook's revenue (2018)” stays above $53 billion; it is $55 billion"."""
+    """In words: "“The revenue (2018)” stays above $53 billion; it is $55 billion"."""
     name = f"“{name_of(found.entry)}”"
     now = format_entry(found.entry, Look())
     if found.margin is not None and found.margin < EXACT:
@@ -136,33 +145,20 @@ def _end(entry: Entry, value: Decimal | None) -> str:
     return "its very value"
 
 
-def _item(standing: Standing, titles: Mapping[str, str]) -> Iterator[str]:
+def _item(standing: Standing, reference: Reference) -> str:
     use = standing.use
-    link = f"{standing.page}#{use.anchor}" if use.anchor else standing.page
+    address, title = reference.page(standing.page, use.anchor), escape(reference.title(standing.page), quote=False)
     margin = "" if standing.margin is None or standing.is_exact else f" Margin: {_percent(standing.margin)}."
-    yield '<div class="claim-item" markdown>'
-    yield ""
-    yield f"[“{_text(use.words)}”]({link}) *{_text(titles.get(standing.page, standing.page))}*"
-    yield ""
-    breaking = [found for found in standing.break_evens if found.margin is not None]
-    if breaking:
-        yield f"Holds while {_text(say_break_even(breaking[0]))}.{margin}"
-    else:
-        yield "Nothing that it rests on can break it."
-    yield ""
-    yield "<details><summary>The condition and all its numbers</summary>"
+    breaking = next((found for found in standing.break_evens if found.margin is not None), None)
+    holds = f"Holds while {say_break_even(breaking)}.{margin}" if breaking else "Nothing that it rests on can break it."
     items = "".join(f"<li>{escape(say_break_even(found))}</li>" for found in standing.break_evens)
-    yield f"<p><code>{escape(use.predicate)}</code></p><ul>{items}</ul></details>"
-    yield ""
-    yield "</div>"
-    yield ""
+    return (
+        f'<div class="claim-item"><p><a href="{address}">“{escape(use.words, quote=False)}”</a> <em>{title}</em></p>'
+        f"<p>{escape(holds, quote=False)}</p><details><summary>The condition and all its numbers</summary>"
+        f"<p><code>{escape(use.predicate)}</code></p><ul>{items}</ul></details></div>"
+    )
 
 
 def _percent(share: Decimal) -> str:
     percent = share * 100
     return f"{percent:,.1f}%" if percent < 10 else f"{percent:,.0f}%"
-
-
-def _text(words: str) -> str:
-    """Words as Markdown prints them."""
-    return escape(words, quote=False).replace("*", "&#42;").replace("_", "&#95;").replace("[", "&#91;")

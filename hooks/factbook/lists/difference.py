@@ -1,11 +1,11 @@
-"""How far the article's number is from the one on record, in words."""
+"""How far the stated number is from the one on record, in words."""
 
 from __future__ import annotations
 
-from factbook.model.evaluate import MINUTES_A_DAY
+from factbook.model.arithmetic import subtract
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import parse_look
-from factbook.model.quantity import Quantity, QuantityError, subtract
+from factbook.model.quantity import MINUTES_A_DAY, Quantity, QuantityError
 from factbook.model.unit import DATE, DURATION, RATIO, Measure
 from factbook.prose.number import format_quantity
 
@@ -14,7 +14,7 @@ SHORT, LONG = 90 * MINUTES_A_DAY, 2 * 365 * MINUTES_A_DAY
 
 
 def say_difference(stated: Entry, record: Entry, factbook: Factbook) -> str:
-    """What must be added to the article's number; "" where the two can't be compared.
+    """What must be added to the stated number; "" where the two can't be compared.
 
     It is "none" where they agree, or where one time lies within the other.
     """
@@ -37,7 +37,7 @@ def _tells(words: str) -> bool:
 
 
 def _measure(gap: Quantity, stated: Entry, factbook: Factbook) -> Measure:
-    """The unit to say it in: that of the article's number, points between shares, days or years between dates."""
+    """The unit to say it in: that of the stated number, points between shares, days or years between dates."""
     if stated.quantity.dimension == DATE:
         return factbook.measure(YEARS if abs(gap.value) > LONG else DAYS)
     own = stated.figure.measure

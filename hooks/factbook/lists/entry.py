@@ -14,7 +14,8 @@ from factbook.page.digits import say_value
 from factbook.page.facts import draw_facts, find_facts, link_sources, say_unit
 from factbook.page.place import SOURCES, Place
 from factbook.page.reference import Reference, cite, cite_series, places_html
-from factbook.prose.bind import bind_words, entry_anchor, figure_html
+from factbook.prose.bind import bind_words
+from factbook.prose.figure import entry_anchor, figure_html
 
 Facts = Iterator[tuple[str, str]]
 
@@ -46,10 +47,18 @@ def headline(entries: list[Entry]) -> str:
     """Its value, of a series the last one."""
     last = entries[-1]
     if not last.key:
-        return figure_html(last, full_label(last), button=False)
+        return figure_html(last, full_label(last))
     if by_of(last.key) == "category":
         return f"{len(entries)} values"
     return f"{escape(full_label(last))} <small>{escape(key_label(last))}</small>"
+
+
+def say_last(entries: list[Entry]) -> str:
+    """The same in plain words."""
+    last = entries[-1]
+    if last.key and by_of(last.key) == "category":
+        return f"{len(entries)} values"
+    return f"{full_label(last)} {key_label(last) if last.key else ''}".strip()
 
 
 def _of_one(entry: Entry, factbook: Factbook, reference: Reference) -> str:
@@ -72,7 +81,10 @@ def _shared(entries: list[Entry], factbook: Factbook, reference: Reference) -> F
     sources = dict.fromkeys(name for entry in entries for name in entry.sources)
     yield "Source" if len(sources) == 1 else "Sources", link_sources(sources, factbook, reference)
     found = {entry.confidence for entry in entries}
-    yield "Confidence", "; ".join(escape(words) for name, words in CONFIDENCE.items() if name in found).capitalize()
+    yield (
+        "Confidence",
+        "; ".join(escape(factbook.say_confidence(name)) for name in CONFIDENCE if name in found).capitalize(),
+    )
     if figure.note:
         yield "Note", bind_words(figure.note, factbook).text
     yield from _uses(entries, factbook, reference)
@@ -110,7 +122,7 @@ def _row(entry: Entry, factbook: Factbook, origin: str) -> str:
         origin += f"<small>{bind_words(entry.note, factbook).text}</small>"
     return (
         f'<tr id="{anchor}"><th scope="row"><a href="#{anchor}">{escape(key_label(entry), quote=False)}</a></th>'
-        f"<td>{figure_html(entry, full_label(entry), button=False)}</td>{f'<td>{origin}</td>' if origin else ''}</tr>"
+        f"<td>{figure_html(entry, full_label(entry))}</td>{f'<td>{origin}</td>' if origin else ''}</tr>"
     )
 
 
@@ -119,7 +131,8 @@ def _origin(entry: Entry, reference: Reference) -> str:
     if entry.formula:
         own = entry.formula is not entry.figure.formula
         return f"<code>{escape(' '.join(entry.formula.text.split()))}</code>" if own else entry.confidence
-    links = ", ".join(f'<a href="{reference.page(SOURCES, name)}">{name}</a>' for name in entry.sources)
+    address = {name: reference.page(SOURCES, name) for name in entry.sources}
+    links = ", ".join(f'<a href="{where}">{name}</a>' if where else name for name, where in address.items())
     return f"{links}, {entry.confidence}"
 
 

@@ -1,58 +1,70 @@
-"""The page of dated events, year by year, each with the way to the chapter it belongs to."""
+"""The timeline: dated events, year by year, each with the way to the chapter it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from html import escape
 from itertools import groupby
 
-from factbook.model.evaluate import MINUTES_A_DAY
+from factbook.chart.label import say_count
 from factbook.model.factbook import Factbook
-from factbook.model.records import Event
+from factbook.model.look import Look
+from factbook.model.quantity import MINUTES_A_DAY
+from factbook.model.records import Event, Text
+from factbook.page.listing import Heading, Listing, Record, draw_heading, go_on_from
 from factbook.page.place import SOURCES, Place, event_id
 from factbook.page.reference import Reference
-from factbook.prose.bind import bind_words
-
-HEAD = """---
-title: Timeline
-description: Every dated event of the story on one page, with the chapter it belongs to and the source of its date.
----
-# What happened when
-
-{count} events, from {first} to {last}, each with the chapter it belongs to.
-{{ .answer }}
-
-Dates known only to the month or the year stand where that month or year has its middle.
-
-"""
+from factbook.prose.bind import bind_running, bind_words
+from factbook.prose.bound import Bound
+from factbook.prose.number import format_entry
 
 
-def write_events(factbook: Factbook, reference: Reference) -> str:
-    """The Markdown of the page, with placeholders for the dates; its lists are HTML."""
-    events = sorted(
+def draw_timeline(factbook: Factbook, reference: Reference, page: Bound) -> Listing:
+    """All events, year by year."""
+    used, parts, headings = go_on_from(page), list[str](), list[Heading]()
+    events = _sorted(factbook)
+    for year, found in groupby(events, key=lambda event: _year(event, factbook)):
+        heading = Heading(2, f"y{year}", str(year))
+        headings.append(heading)
+        items = "".join(_event(event, factbook, reference, used) for event in found)
+        parts += [draw_heading(heading, "year"), f'<ul class="events">{items}</ul>']
+    records = tuple(
+        Record(
+            bind_words(event.title, factbook, markup=False).text,
+            event_id(event),
+            format_entry(factbook.entries[event.date], Look()),
+        )
+        for event in events
+    )
+    return Listing("\n".join(parts), tuple(headings), records, used)
+
+
+def draw_summary(factbook: Factbook) -> Listing:
+    """How many events there are, and from when to when."""
+    years = [_year(event, factbook) for event in _sorted(factbook)]
+    if not years:
+        return Listing('<p class="answer">No event is on record yet.</p>')
+    when = f"from {years[0]} to {years[-1]}" if years[0] != years[-1] else f"all in {years[0]}"
+    told = f"{say_count(len(years), 'event')}, {when}, each with the chapter that tells it."
+    return Listing(f'<p class="answer">{told}</p>')
+
+
+def _sorted(factbook: Factbook) -> list[Event]:
+    return sorted(
         (event for event in factbook.events if event.date in factbook.entries),
         key=lambda event: (factbook.entries[event.date].quantity.value, event.date),
     )
-    years = [_year(event, factbook) for event in events]
-    head = HEAD.format(count=len(events), first=min(years, default=""), last=max(years, default=""))
-    return head + "\n".join(_lines(events, factbook, reference))
 
 
-def _lines(events: list[Event], factbook: Factbook, reference: Reference) -> Iterator[str]:
-    for year, found in groupby(events, key=lambda event: _year(event, factbook)):
-        yield f"## {year} {{#y{year} .year}}\n"
-        items = "".join(_event(event, factbook, reference) for event in found)
-        yield f'<ul class="events">{items}</ul>\n'
-
-
-def _event(event: Event, factbook: Factbook, reference: Reference) -> str:
+def _event(event: Event, factbook: Factbook, reference: Reference, used: Bound) -> str:
     source = reference.page(SOURCES, event.source) if event.source else ""
     links = [_told(event, reference), f'<a href="{source}">Source</a>' if source else ""]
     told = " ".join(link for link in links if link)
+    day = bind_running(Text(f"{{{{ {event.date} }}}}", event.location), factbook, used)
+    title = bind_words(event.title, factbook, anchor=f"{event_id(event)}-").text
     return (
-        f'<li id="{event_id(event)}"><span class="event-date">{{{{ {event.date} }}}}</span> '
-        f'<span class="event-title">{bind_words(event.title, factbook).text}</span> <small>{told}</small></li>'
+        f'<li id="{event_id(event)}"><span class="event-date">{day}</span> '
+        f'<span class="event-title">{title}</span> <small>{told}</small></li>'
     )
 
 

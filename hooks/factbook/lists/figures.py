@@ -5,63 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from factbook.lists.entry import draw_entry, headline, kind_of
+from factbook.chart.label import say_count
+from factbook.lists.entry import draw_entry, headline, kind_of, say_last
 from factbook.lists.topic import figures_by_topic, topic_title
 from factbook.model.factbook import Factbook
 from factbook.model.records import Figure
+from factbook.page.listing import Heading, Listing, Record, draw_heading
 from factbook.page.place import FIGURES, topic_page
 from factbook.page.reference import Reference
 
-LIST = """---
-title: Figures
-description: Every number of this site with its unit, its date, its source or formula, and the places that use it.
-search: {{boost: 0.5}}
----
-# Every figure
 
-{count} figures hold the {numbers} numbers of this site. {recorded} were recorded from sources and {derived} are derived from these by formulas.
-{{ .answer }}
-
-Each leads to its entry: what one of it is, when it is true, where it comes from, and every place that uses it. The last value stands for a series.
-
-"""
-TOPIC = """---
-title: "Figures: {title}"
-description: "{title}: each number of this site on it, with its unit, its date, its source or formula, and the places that use it."
-search: {{boost: 0.5}}
----
-# Figures: {title}
-
-A line opens to show what one of the number is, when it is true, where it comes from, and every place that uses it. Its address is permanent. The last value stands for a series. To correct one, change it in {file}.
-
-"""
+def draw_figures(factbook: Factbook, reference: Reference) -> Listing:
+    """A line for each figure, topic by topic; a search finds them on the pages of their topics."""
+    parts, headings = [_topics("", factbook, reference)], list[Heading]()
+    for topic, figures in figures_by_topic(factbook).items():
+        heading = Heading(2, topic, escape(topic_title(topic, factbook), quote=False))
+        headings.append(heading)
+        lines = "".join(_lines(figures, factbook, reference))
+        parts += [draw_heading(heading), f'<ul class="figure-list" data-search-exclude>{lines}</ul>']
+    return Listing("\n".join(parts), tuple(headings))
 
 
-def write_figures(factbook: Factbook, reference: Reference) -> str:
-    """The Markdown of the list; its lines are HTML."""
-    derived = sum(kind_of(figure) == "derived" for figure in factbook.figures.values())
-    head = LIST.format(
-        count=f"{len(factbook.figures):,}",
-        numbers=f"{len(factbook.entries):,}",
-        recorded=f"{len(factbook.figures) - derived:,}",
-        derived=f"{derived:,}",
-    )
-    return head + "\n".join(_list(factbook, reference))
-
-
-def write_topic(topic: str, factbook: Factbook, reference: Reference) -> str:
-    """The Markdown of the page of a topic; its entries are HTML."""
+def draw_topic(topic: str, factbook: Factbook, reference: Reference) -> Listing:
+    """The entries of a topic."""
     figures = figures_by_topic(factbook)[topic]
     entries = "".join(draw_entry(figure, factbook, reference) for figure in figures)
-    head = TOPIC.format(title=topic_title(topic), file=_file(figures[0].location.path, reference))
-    return f'{head}{_topics(topic, factbook, reference)}\n{_kinds()}\n<div class="entries">{entries}</div>\n'
+    html = f'{_topics(topic, factbook, reference)}\n{_kinds()}\n<div class="entries">{entries}</div>'
+    records = tuple(Record(figure.title, figure.id, say_last(factbook.members(figure.id))) for figure in figures)
+    return Listing(html, records=records)
 
 
-def _list(factbook: Factbook, reference: Reference) -> Iterator[str]:
-    yield _topics("", factbook, reference)
-    for topic, figures in figures_by_topic(factbook).items():
-        yield f"## {topic_title(topic)} {{#{topic}}}\n"
-        yield f'<ul class="figure-list" data-search-exclude>{"".join(_lines(figures, factbook, reference))}</ul>\n'
+def draw_summary(factbook: Factbook) -> Listing:
+    """How many figures and numbers there are, and where they come from."""
+    derived = sum(kind_of(figure) == "derived" for figure in factbook.figures.values())
+    count, recorded = len(factbook.figures), len(factbook.figures) - derived
+    hold = f"{say_count(count, 'figure')} {'holds' if count == 1 else 'hold'}"
+    return Listing(
+        f'<p class="answer">{hold} the {say_count(len(factbook.entries), "number")} of this site: '
+        f"{recorded:,} recorded from sources, and {derived:,} derived from these by formulas.</p>"
+    )
 
 
 def _lines(figures: Iterable[Figure], factbook: Factbook, reference: Reference) -> Iterator[str]:
@@ -73,18 +55,15 @@ def _lines(figures: Iterable[Figure], factbook: Factbook, reference: Reference) 
 
 def _topics(here: str, factbook: Factbook, reference: Reference) -> str:
     """The way to each topic; on the list it is a part of the page."""
-    items = [_pill(reference.page(FIGURES, "all"), "All topics")] if here else []
+    all_topics = reference.page(FIGURES, "all")
+    items = [_pill(all_topics, "All topics")] if here and all_topics else []
     for topic, figures in figures_by_topic(factbook).items():
         address = reference.page(topic_page(topic)) if here else f"#{topic}"
         mark = ' aria-current="page"' if topic == here else ""
-        items.append(_pill(address, f"{topic_title(topic)} <small>{len(figures)}</small>", mark))
+        items.append(
+            _pill(address, f"{escape(topic_title(topic, factbook), quote=False)} <small>{len(figures)}</small>", mark)
+        )
     return _filter("" if here else ' id="all"', "Topics", items)
-
-
-def _file(path: str, reference: Reference) -> str:
-    """The name of a file, which leads to where it can be changed."""
-    address = reference.edit(path)
-    return f'<a href="{escape(address)}"><code>{path}</code></a>' if address else f"<code>{path}</code>"
 
 
 def _kinds() -> str:
@@ -94,7 +73,7 @@ def _kinds() -> str:
 
 
 def _filter(attributes: str, label: str, items: Iterable[str]) -> str:
-    return f'<nav class="filter"{attributes} aria-label="{label}" data-search-exclude><ul>{"".join(items)}</ul></nav>\n'
+    return f'<nav class="filter"{attributes} aria-label="{label}" data-search-exclude><ul>{"".join(items)}</ul></nav>'
 
 
 def _pill(address: str, words: str, attributes: str = "") -> str:

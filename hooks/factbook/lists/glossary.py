@@ -1,59 +1,53 @@
-"""The page of words: WeChat's world, and what the machine translation made of the article's."""
+"""The glossary: what words mean, and what a machine translation made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 
+from factbook.ground.typeset import set_quotes
 from factbook.model.factbook import Factbook
 from factbook.model.records import Term
+from factbook.page.listing import Heading, Listing, Record, draw_heading, go_on_from
 from factbook.page.place import term_id
 from factbook.page.tooltip import chinese_html
-
-HEAD = """---
-title: Glossary
-description: Words of WeChat's world, and what the machine translation of the article really meant.
----
-# Words of WeChat's world
-
-We read the article in a machine translation, which turned names and idioms into riddles. Here they are decoded, with the words one needs to know of WeChat and its rivals.
-{ .answer }
-
-Where one of these words first appears on another page it is underlined with dashes and opens its meaning, unless it is an everyday word.
-
-"""
-DECODED = """## What the machine wrote {#decoded}
-
-| The machine translation | The Chinese | What is meant |
-|---|---|---|"""
+from factbook.prose.bind import bind_running, bind_words
+from factbook.prose.bound import Bound
 
 
-def write_glossary(factbook: Factbook) -> str:
-    """The Markdown of the page, with placeholders."""
-    terms = sorted(factbook.glossary, key=lambda term: term.term.lower())
-    return HEAD + "\n".join([*_decoded(terms), *(line for term in terms for line in _term(term))])
+def draw_glossary(factbook: Factbook, page: Bound) -> Listing:
+    """Every term with its meaning, by the alphabet."""
+    used, parts, headings, records = go_on_from(page), list[str](), list[Heading](), list[Record]()
+    for term in _sorted(factbook):
+        heading = Heading(2, term_id(term), _words(term.term))
+        headings.append(heading)
+        meaning = bind_running(term.meaning, factbook, used, f"{term_id(term)}-")
+        parts += [draw_heading(heading, "term-title"), _names(term), f"<p>{meaning}</p>"]
+        plain = bind_words(term.meaning, factbook, markup=False).text
+        records.append(Record(term.term, term_id(term), " ".join([*term.mistranslated, term.chinese, plain]).strip()))
+    return Listing("\n".join(parts), tuple(headings), tuple(records), used)
 
 
-def _decoded(terms: list[Term]) -> Iterator[str]:
-    """From the machine's words to what was meant."""
-    pairs = [(wrong, term) for term in terms for wrong in term.mistranslated]
-    rows = sorted(pairs, key=lambda pair: pair[0].lower())
-    if rows:
-        yield DECODED
-        for wrong, term in rows:
-            yield f"| “{_words(wrong)}” | {chinese_html(term)} | [{_words(term.term)}](#{term_id(term)}) |"
-        yield ""
+def draw_mistranslated(factbook: Factbook) -> Listing:
+    """From the words of a machine translation to what was meant."""
+    pairs = [(wrong, term) for term in _sorted(factbook) for wrong in term.mistranslated]
+    rows = "".join(
+        f'<tr><td>“{_words(wrong)}”</td><td>{chinese_html(term)}</td><td><a href="#{term_id(term)}">'
+        f"{_words(term.term)}</a></td></tr>"
+        for wrong, term in sorted(pairs, key=lambda pair: pair[0].lower())
+    )
+    heads = "<th>The machine translation</th><th>The Chinese</th><th>What is meant</th>"
+    return Listing(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if rows else "")
 
 
-def _term(term: Term) -> Iterator[str]:
-    yield f"## {_words(term.term)} {{#{term_id(term)} .term-title}}\n"
+def _sorted(factbook: Factbook) -> list[Term]:
+    return sorted(factbook.glossary, key=lambda term: term.term.lower())
+
+
+def _names(term: Term) -> str:
     wrong = ", ".join(f"“{_words(word)}”" for word in term.mistranslated)
     known = [chinese_html(term), f"in the machine translation {wrong}" if wrong else ""]
-    if any(known):
-        yield "; ".join(part for part in known if part) + "\n{ .term-names }\n"
-    yield " ".join(term.meaning.text.split()) + "\n"
+    return f'<p class="term-names">{"; ".join(part for part in known if part)}</p>' if any(known) else ""
 
 
 def _words(words: str) -> str:
-    """Words as Markdown prints them."""
-    return escape(words, quote=False).replace("|", "&#124;").replace("*", "&#42;").replace("_", "&#95;")
+    return escape(set_quotes(words), quote=False)

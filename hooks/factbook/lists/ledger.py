@@ -1,72 +1,50 @@
-"""The article's ledger as a page: what it claims, our verdict and the reason, by section."""
+"""The ledger: each claim that is checked, our verdict and the reason, by section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from html import escape
 
 from factbook.lists.difference import say_difference
 from factbook.model.factbook import Factbook
-from factbook.model.records import VERDICTS, LedgerClaim
-
-SECTION_TITLES: Mapping[str, str] = {
-    "strategy": "The strategy shift",
-    "revenue": "The revenue dependency",
-    "privacy": "Privacy",
-    "wechat": "The WeChat model",
-    "copying": "Who copies whom",
-    "innovation": "The limits of innovation",
-}
-HEAD = """---
-title: The article’s ledger
-description: Each of {{ ledger.claims }} that the article makes, in our words, with the verdict and the reason.
----
-# The article’s ledger
-
-Of {{ ledger.claims }} that the article makes, {{ ledger.verdicts[supported] | plain }} are supported, {{ ledger.verdicts[imprecise] | plain }} are imprecise, {{ ledger.verdicts[wrong] | plain }} are plainly wrong, and {{ ledger.verdicts[unverifiable] | plain }} cannot be checked.
-{ .answer }
-
-"""
-WRONG = "## The {{ ledger.verdicts[wrong] | plain words }} plain errors {#errors}\n"
-# Told only where the data has the numbers it is told with.
-ORIGIN_NEEDS = ("article.ad_share", "article.ad_share_from_own_numbers", "facebook.mobile_share_of_ads[2018Q4]")
-ORIGIN = """## Where the {{ article.ad_share }} came from {#origin}
-
-The first of these errors is the article's central number. The amounts that it prints beside it give {{ article.ad_share_from_own_numbers }}. The {{ article.ad_share }} {{ "stands in the same release of Facebook as another line" if article.ad_share = facebook.mobile_share_of_ads[2018Q4] else "stands in no release that we know" }}: in {{ facebook.mobile_share_of_ads[2018Q4] | date }}, {{ facebook.mobile_share_of_ads[2018Q4] }} of *advertising* revenue came from *mobile* advertising [@fb-2018-q4]. A share of a part was taken for a share of the whole. [The chapter on revenue](revenue.md#the-wrong-share) works it out.
-
-"""
-FELL = """## How the verdicts fell {#verdicts}
-
-The claims are in our words, in the order of the article's subjects. Where a verdict rests on numbers, the build works it out from them and stops if it is no longer the one recorded here.
-
-"""
+from factbook.model.records import VERDICTS, LedgerClaim, Text
+from factbook.page.listing import Heading, Listing, Record, draw_heading, go_on_from
+from factbook.page.margin import draw_notes
+from factbook.page.reference import Reference
+from factbook.prose.bind import Binder, bind_running, bind_words
+from factbook.prose.bound import Bound, Note
+from factbook.prose.mark import Token
+from factbook.prose.slot import TEXT
 
 
-def write_ledger(factbook: Factbook, titles: Mapping[str, str]) -> str:
-    """The Markdown of the page, with placeholders; `titles` are those of the pages by path."""
-    return HEAD + "\n".join(_lines(factbook, titles))
-
-
-def _lines(factbook: Factbook, titles: Mapping[str, str]) -> Iterator[str]:
-    wrong = [claim for claim in factbook.ledger if claim.verdict == "wrong"]
-    if wrong:
-        yield WRONG
-        for claim in wrong:
-            yield f"- {_words(claim.claim.text)}. {_words(claim.reason.text)} ([{claim.id}](#{claim.id}))"
-        yield ""
-    if all(name in factbook.entries for name in ORIGIN_NEEDS):
-        yield ORIGIN
-    yield FELL
-    yield "{{ chart ledger_verdicts }}\n" if "ledger_verdicts" in factbook.charts else ""
-    yield _filter(factbook)
-    for section, title in SECTION_TITLES.items():
+def draw_ledger(factbook: Factbook, reference: Reference, page: Bound) -> Listing:
+    """All claims, section by section, below links that leave only those of one verdict in sight."""
+    used, parts, headings = go_on_from(page), [_filter(factbook)], list[Heading]()
+    for section, title in factbook.sections.items():
         claims = [claim for claim in factbook.ledger if claim.section == section]
-        if claims:
-            yield '<section class="ledger-section" markdown>\n'
-            yield f"## {title} {{#{section}}}\n"
-            yield _tally(claims)
-            for claim in claims:
-                yield from _claim(claim, factbook, titles)
-            yield "</section>\n"
+        heading = Heading(2, section, escape(title, quote=False))
+        headings.append(heading)
+        parts += ['<section class="ledger-section">', draw_heading(heading), _tally(claims)]
+        parts += [*(_claim(claim, factbook, reference, used) for claim in claims), "</section>"]
+    records = tuple(_record(claim, factbook) for claim in factbook.ledger)
+    return Listing("\n".join(parts), tuple(headings), records, used)
+
+
+def draw_verdict(verdict: str, factbook: Factbook, page: Bound) -> Listing:
+    """The claims of one verdict in short, each with the way to it in the whole ledger."""
+    used, items = go_on_from(page), list[str]()
+    for claim in factbook.ledger:
+        if claim.verdict == verdict:
+            words, reason = (
+                bind_running(text, factbook, used, f"{verdict}-{claim.id}-") for text in (claim.claim, claim.reason)
+            )
+            items.append(f'<li>{words}. {reason} (<a href="#{claim.id}">{claim.id}</a>)</li>')
+    return Listing(f"<ul>{''.join(items)}</ul>" if items else "", used=used)
+
+
+def _record(claim: LedgerClaim, factbook: Factbook) -> Record:
+    words, reason = (bind_words(text, factbook, markup=False).text for text in (claim.claim, claim.reason))
+    return Record(f"{claim.id}: {words}", claim.id, f"{claim.verdict.capitalize()}. {reason}")
 
 
 def _filter(factbook: Factbook) -> str:
@@ -76,40 +54,51 @@ def _filter(factbook: Factbook) -> str:
         count = sum(claim.verdict == verdict for claim in factbook.ledger)
         name = f"only-{verdict}"
         items.append(f'<li><a href="#{name}" id="{name}">{verdict.capitalize()} <small>{count}</small></a></li>')
-    return f'<nav class="filter" aria-label="Claims by verdict" data-search-exclude><ul>{"".join(items)}</ul></nav>\n'
+    return f'<nav class="filter" aria-label="Claims by verdict" data-search-exclude><ul>{"".join(items)}</ul></nav>'
 
 
-def _tally(claims: list[LedgerClaim]) -> str:
-    counts = {verdict: sum(claim.verdict == verdict for claim in claims) for verdict in VERDICTS}
-    return ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) + ".\n{ .tally }\n"
+def _tally(claims: Iterable[LedgerClaim]) -> str:
+    found = [claim.verdict for claim in claims]
+    counts = ", ".join(f"{found.count(verdict)} {verdict}" for verdict in VERDICTS if verdict in found)
+    return f'<p class="tally">{counts}.</p>'
 
 
-def _claim(claim: LedgerClaim, factbook: Factbook, titles: Mapping[str, str]) -> Iterator[str]:
-    yield f'<div class="ledger-claim {claim.verdict}" id="{claim.id}" markdown>'
-    yield ""
-    yield f'<span class="verdict {claim.verdict}">{claim.verdict}</span> [{claim.id}](#{claim.id}){{ .claim-id }}'
-    yield ""
-    yield f"**{_words(claim.claim.text)}.**"
-    yield ""
-    if numbers := _numbers(claim, factbook):
-        yield numbers + "\n{ .claim-numbers }\n"
-    cited = "".join(f"\N{NO-BREAK SPACE}[@{source}]" for source in claim.sources)
-    told = f" Told in [{titles.get(claim.told, claim.told)}]({claim.told})." if claim.told else ""
-    yield f"{_words(claim.reason.text)}{cited}{told}"
-    yield ""
-    yield "</div>"
-    yield ""
+def _claim(claim: LedgerClaim, factbook: Factbook, reference: Reference, used: Bound) -> str:
+    words = bind_running(claim.claim, factbook, used, f"{claim.id}-words-")
+    numbers = _numbers(claim, factbook, used)
+    reason = bind_running(claim.reason, factbook, used, f"{claim.id}-")
+    cited = "".join(_cite(source, claim, factbook, used) for source in claim.sources)
+    told = ""
+    if claim.told:
+        title, address = escape(reference.title(claim.told), quote=False), reference.page(claim.told)
+        told = f' Told in <a href="{address}">{title}</a>.' if address else ""
+    return (
+        f'<div class="ledger-claim {claim.verdict}" id="{claim.id}">'
+        f'<p><span class="verdict {claim.verdict}">{claim.verdict}</span> '
+        f'<a class="claim-id" href="#{claim.id}">{claim.id}</a></p>'
+        f"<p><strong>{words}.</strong></p>{numbers}<p>{reason}{cited}{told}</p></div>"
+    )
 
 
-def _numbers(claim: LedgerClaim, factbook: Factbook) -> str:
-    """The value that the article gave, the one on record, and the difference."""
+def _numbers(claim: LedgerClaim, factbook: Factbook, used: Bound) -> str:
+    """The value that was claimed, the one on record, and the difference."""
     stated, record = (factbook.entries.get(name) for name in (claim.stated, claim.record))
-    said = [f"The article: {{{{ {claim.stated} }}}}"] if stated else []
-    said += [f"On record: {{{{ {claim.record} }}}}"] if record else []
+    named = [(f"The {factbook.about.noun}", stated), ("On record", record)]
+    said = [
+        f"{escape(words)}: {bind_running(Text(f'{{{{ {entry.id} }}}}', claim.location), factbook, used)}"
+        for words, entry in named
+        if entry
+    ]
     gap = say_difference(stated, record, factbook) if stated and record else ""
     said += [f"Difference: {gap}"] if gap else []
-    return " ".join(f"<span>{part}</span>" for part in said)
+    spans = " ".join(f"<span>{part}</span>" for part in said)
+    return f'<p class="claim-numbers">{spans}</p>' if spans else ""
 
 
-def _words(text: str) -> str:
-    return " ".join(text.split())
+def _cite(source: str, claim: LedgerClaim, factbook: Factbook, used: Bound) -> str:
+    """The number of a source, and where it is cited first the note on it."""
+    known, written = set(used.cited), f"[@{source}]"
+    token = Token("citation", 0, len(written), written)
+    html = Binder(factbook, used, has_cards=True).bind(token, claim.location.shift, TEXT)
+    new = tuple((name, number) for name, number in used.cited.items() if name not in known)
+    return f"\N{NO-BREAK SPACE}{html}{draw_notes(Note(new), factbook.sources) if new else ''}"

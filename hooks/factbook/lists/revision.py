@@ -12,14 +12,15 @@ from factbook.model.records import CONFIDENCE, LedgerClaim
 from factbook.model.unit import DATE
 from factbook.page.digits import say_value
 from factbook.prose.bind import bind_words
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
 
-VALUE, TIME, FORMULA, SOURCE, PLACE, SURE, VERDICT = (
+VALUE, TIME, FORMULA, SOURCE, PLACE, PRINTED, SURE, VERDICT = (
     "value",
     "time",
     "formula",
     "source",
     "place",
+    "printed",
     "confidence",
     "verdict",
 )
@@ -127,13 +128,13 @@ def _amended(before: Factbook, after: Factbook) -> Iterator[Amendment]:
         known = new or old
         if known is None or not (known.figure.id in before.figures and known.figure.id in after.figures):
             continue
-        one, other = _aspects(old, before), _aspects(new, after)
+        one, other = _aspects(old, before, after.about.noun), _aspects(new, after, after.about.noun)
         pairs = ((what, one.get(what, ""), other.get(what, "")) for what in dict.fromkeys([*one, *other]))
         if parts := tuple((what, was, now) for what, was, now in pairs if was != now):
             yield Amendment(name, f"{known.figure.title}, {key_label(known)}" if known.key else known.title, parts)
 
 
-def _aspects(entry: Entry | None, factbook: Factbook) -> dict[str, str]:
+def _aspects(entry: Entry | None, factbook: Factbook, noun: str) -> dict[str, str]:
     """What a reader can check of a number."""
     if entry is None:
         return {}
@@ -142,7 +143,12 @@ def _aspects(entry: Entry | None, factbook: Factbook) -> dict[str, str]:
     if entry.formula:
         return found | {FORMULA: " ".join(entry.formula.text.split())}
     titles = [factbook.sources[name].title for name in entry.sources if name in factbook.sources]
-    return found | {SOURCE: "; ".join(titles), PLACE: entry.locator, SURE: CONFIDENCE[entry.confidence]}
+    return found | {
+        SOURCE: "; ".join(titles),
+        PLACE: entry.evidence.where,
+        PRINTED: entry.evidence.printed,
+        SURE: CONFIDENCE[entry.confidence].format(noun=noun),
+    }
 
 
 def _is_derived(amendment: Amendment, factbook: Factbook) -> bool:

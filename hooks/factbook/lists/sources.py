@@ -1,19 +1,22 @@
-"""The page of all sources: each as a bibliography has it, and what rests on it."""
+"""All sources: each as a bibliography has it, and what rests on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
+
+from markdown.extensions.toc import slugify
 
 from factbook.chart.label import say_count
 from factbook.lists.entry import merge_places
-from factbook.model.factbook import Factbook
+from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import Source
+from factbook.page.listing import Heading, Listing, Record, draw_heading
 from factbook.page.place import LEDGER, TIMELINE, Place, event_id
 from factbook.page.reference import Reference, places_html
-from factbook.prose.bind import Bound
+from factbook.prose.bound import Bound
 from factbook.prose.cite import format_source, order_of
-from factbook.prose.number import format_period
+from factbook.prose.dates import format_period
 
 # CSL types by what a reader would call them; what is not named here comes last.
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -29,42 +32,59 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 OTHERS = "Other documents"
 FEW = 3
-HEAD = """---
-title: Sources
-description: Every document that the numbers of this site come from, when it was seen, and the figures that rest on it.
----
-# Every source
-
-{sources} documents stand behind this site, and each is used: the build stops at a source that nothing rests on.
-{{ .answer }}
-
-They are listed in the manner of APA's style, with dates in British order. A note says what was really seen where it was not the document itself. Under each stand the figures that were recorded from it, and every sentence, chart and claim whose numbers rest on it, also by way of formulas.
-
-"""
 
 
-def write_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> str:
-    """The Markdown of the page; its lists are HTML."""
-    head = HEAD.format(sources=len(factbook.sources))
-    return head + "\n".join(_lines(factbook, _citing(factbook, pages), reference))
-
-
-def _lines(factbook: Factbook, cited: Mapping[str, list[Place]], reference: Reference) -> Iterator[str]:
-    rests, told = _resting(factbook), _telling(factbook, reference)
+def draw_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> Listing:
+    """Every source, by kind; `pages` tell where each is cited."""
+    cited, rests, told = _citing(factbook, pages), _resting(factbook), _telling(factbook, reference)
+    given = _given(factbook)
+    parts, headings, records = list[str](), list[Heading](), list[Record]()
     for kind, sources in _by_kind(factbook).items():
-        yield f"## {kind}\n"
+        heading = Heading(2, str(slugify(kind, "-")), kind)
+        headings.append(heading)
         items = "".join(
-            f'<li id="{source.id}">{_source(source)}{_figures(rests.get(source.id, []), factbook, reference)}'
+            f'<li id="{source.id}">{_source(source)}{_located(given.get(source.id, []), source)}{_figures(rests.get(source.id, []), factbook, reference)}'
             f"{_places(cited.get(source.id, []), reference)}{_told(told.get(source.id, []), reference)}</li>"
             for source in sources
         )
-        yield f'<ul class="bibliography">{items}</ul>\n'
+        parts += [draw_heading(heading), f'<ul class="bibliography">{items}</ul>']
+        records += [_record(source) for source in sources]
+    return Listing("\n".join(parts), tuple(headings), tuple(records))
+
+
+def draw_summary(factbook: Factbook) -> Listing:
+    """How many sources there are."""
+    count = len(factbook.sources)
+    stand = "document stands" if count == 1 else "documents stand"
+    used = "it is used" if count == 1 else "each is used"
+    html = f"{count:,} {stand} behind this site, and {used}: the build stops at a source that nothing rests on."
+    return Listing(f'<p class="answer">{html}</p>')
+
+
+def _record(source: Source) -> Record:
+    issued = format_period(source.issued) if source.issued else ""
+    known = (*source.author, source.publisher, issued, source.note)
+    return Record(source.title, source.id, ", ".join(part for part in known if part))
 
 
 def _source(source: Source) -> str:
     accessed = f" Accessed {format_period(source.accessed)}." if source.accessed else ""
+    if source.archive:
+        accessed += f' <a href="{escape(source.archive)}" rel="external noopener">Archived copy</a>.'
     note = f"<small>{escape(source.note, quote=False)}</small>" if source.note else ""
     return f"<p>{format_source(source)}{accessed}{note}</p>"
+
+
+def _located(given: list[Entry], source: Source) -> str:
+    """How many of its numbers are known by their place in it, and why the others are not."""
+    if not given or all(entry.confidence == "assumed" for entry in given):
+        return ""
+    count = sum(entry.evidence.is_located for entry in given)
+    reason = f" {escape(source.not_located, quote=False)}" if source.not_located and count < len(given) else ""
+    said = "none" if count == 0 else "all" if count == len(given) else str(count)
+    return (
+        f'<p class="rests" data-search-exclude>Of {say_count(len(given), "number")}, {said} located in it.{reason}</p>'
+    )
 
 
 def _figures(names: list[str], factbook: Factbook, reference: Reference) -> str:
@@ -113,6 +133,15 @@ def _resting(factbook: Factbook) -> Mapping[str, list[str]]:
         for name in () if entry.formula else entry.sources:
             found.setdefault(name, {})[entry.figure.id] = None
     return {name: sorted(figures) for name, figures in found.items()}
+
+
+def _given(factbook: Factbook) -> Mapping[str, list[Entry]]:
+    """The recorded numbers by the first of their sources, in which their place is."""
+    found: dict[str, list[Entry]] = {}
+    for entry in factbook.entries.values():
+        if not entry.formula and entry.sources:
+            found.setdefault(entry.sources[0], []).append(entry)
+    return found
 
 
 def _telling(factbook: Factbook, reference: Reference) -> Mapping[str, list[Place]]:

@@ -7,17 +7,10 @@ from collections.abc import Mapping, Sequence
 from factbook.model.factbook import Factbook
 from factbook.model.records import Figure
 
-TITLES: Mapping[str, str] = {
-    "article": "The article",
-    "ledger": "The ledger",
-    "wechat": "WeChat",
-    "whatsapp": "WhatsApp",
-}
 
-
-def topic_title(topic: str) -> str:
+def topic_title(topic: str, factbook: Factbook) -> str:
     """The words for a topic, by default its name."""
-    return TITLES.get(topic) or topic.replace("_", " ").capitalize()
+    return factbook.about.topics.get(topic) or topic.replace("_", " ").capitalize()
 
 
 def figures_by_topic(factbook: Factbook) -> Mapping[str, Sequence[Figure]]:
@@ -27,5 +20,5 @@ def figures_by_topic(factbook: Factbook) -> Mapping[str, Sequence[Figure]]:
         found.setdefault(figure.topic, []).append(figure)
     return {
         topic: sorted(found[topic], key=lambda figure: figure.location)
-        for topic in sorted(found, key=lambda topic: topic_title(topic).removeprefix("The ").lower())
+        for topic in sorted(found, key=lambda topic: topic_title(topic, factbook).removeprefix("The ").lower())
     }
