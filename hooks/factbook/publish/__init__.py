@@ -1,0 +1,1 @@
+"""Puts a built site into the folder that is published."""
