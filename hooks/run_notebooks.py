@@ -1,166 +1,186 @@
-"""Run notebooks on the text as bound, within a time limit, when anything that they may read has changed.
+"""Run notebooks apart from whoever builds, and give them to mkdocs-jupyter as they ran.
 
-mkdocs-jupyter's own cache looks at the notebook's bytes and not at the data it reads, has no limit of
-time, and adds 600 KB of style and a CDN script to the page; of that only the content is kept. Jupyter is
-imported only where a site uses it.
+mkdocs-jupyter would run them itself, with the settings of the person who builds, with no limit of time, and by a cache
+that knows nothing of the data that they read. So it only converts them, and of its 600 KB of style and scripts nothing
+is kept. In `serve` nobody waits: a page shows what it printed before, and the new results follow.
 """
 
+import contextlib
 import hashlib
+import json
 import logging
 import os
-import posixpath
-import re
-import tempfile
 from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import read_data
+from factbook.notebook.ipynb import find_code, find_picture, write_ipynb
+from factbook.notebook.later import Later, NotYetError
+from factbook.notebook.run import CellError, Outputs, Work
 from factbook.page.notebook import extract_cells
 from factbook.page.page import draw_banner
-from factbook.prose.notebook import bind_notebook, split_cells
+from factbook.prose import page as prose
+from factbook.prose.notebook import mark_notebook, split_cells
+from factbook.review.edition import Edition
 from factbook.review.project import ROOT_VARIABLE
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 CELL_SECONDS = 60  # unless extra: notebook_seconds: says something else
 MAX_OUTPUT = 300_000  # characters of HTML; more is a mistake and would stall a phone
-# What a cell prints comes in pieces, cut where a busy machine cuts them; nbconvert joins them before cells run.
-STEPS = ("ExecutePreprocessor", "CoalesceStreamsPreprocessor")
-LINK = re.compile(r'(?<=href=")[^":#?]+\.(?:md|py)(?=[#"])')
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-HOOKS = Path(__file__).resolve().parent
-_limit = {"seconds": CELL_SECONDS}
+WAITING = '<p class="cell-waiting" role="status">The code of this page is running; its results follow.</p>\n'
+PLACES = ("JUPYTER_CONFIG_DIR", "JUPYTER_CONFIG_PATH", "JUPYTER_DATA_DIR", "JUPYTER_PATH", "JUPYTER_RUNTIME_DIR")
+_later = Later()
+_instead: dict[str, str] = {}  # what is shown before or in place of the cells, by the name of the page
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Give the kernel the way to the project's code."""
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
+    """Let the converter find no settings of the person who builds."""
+    os.environ |= dict.fromkeys((*PLACES, "IPYTHONDIR"), _later.folder) | {"JUPYTER_NO_CONFIG": "1"}
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the kernel which project it reads, and give every cell a time limit."""
-    os.environ[ROOT_VARIABLE] = str(Path(config.config_file_path).parent)
-    if "mkdocs-jupyter" in config.plugins:
-        _limit_cells(int(config.extra.get("notebook_seconds", CELL_SECONDS)))
-    return config
-
-
-def _limit_cells(seconds: int) -> None:
-    """mkdocs-jupyter has no settings for how cells run, so those that it makes are completed."""
-    from mkdocs_jupyter import nbconvert2  # noqa: PLC0415 (it takes a second that other sites need not pay)
-
-    _limit["seconds"] = seconds
-    make_app: Callable[..., Any] = nbconvert2.get_nbconvert_app
-    if getattr(make_app, "is_limited", False):
-        return
-
-    def limited(*args: Any, **kwargs: Any) -> Any:
-        app = make_app(*args, **kwargs)
-        app.config["ExecutePreprocessor"]["timeout"] = _limit["seconds"]
-        app.config["CoalesceStreamsPreprocessor"]["enabled"] = True
-        app.config["HTMLExporter"]["default_preprocessors"] = [f"nbconvert.preprocessors.{name}" for name in STEPS]
-        return app
-
-    vars(limited)["is_limited"] = True
-    nbconvert2.get_nbconvert_app = limited
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Begin to run them while the other pages are made."""
+    for file in files.documentation_pages():
+        notebook = _notebook(file.src_uri, config)
+        if notebook:
+            with contextlib.suppress(NotYetError):
+                _recall(notebook, config, partial(_begin, notebook, config))
+    return files
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """Wrap the rendering that mkdocs-jupyter has put in place of MkDocs's own."""
-    render = page.render
-    if Path(page.file.src_uri).suffix == ".py" and "render" in vars(page):
-        vars(page)["render"] = lambda config, files: _render(page, render, config, files)
+    """Let mkdocs-jupyter convert the notebook as it ran, with the tokens of its words."""
+    notebook = _notebook(page.file.src_uri, config)
+    if notebook is None:
+        return page
+    _instead[notebook.name] = ""
+    outputs: Outputs = ()
+    try:
+        outputs = _recall(notebook, config, lambda: _take(notebook, config))
+        _require_words(notebook, outputs)
+        _later.last[notebook.name] = outputs
+    except NotYetError:
+        outputs, _instead[notebook.name] = _later.last.get(notebook.name, ()), WAITING
+    except ProblemError as error:
+        _instead[notebook.name] = _tell(error.problem, config)
+    path = Path(_later.folder, f"{hashlib.sha256(notebook.name.encode()).hexdigest()}.ipynb")
+    cells = split_cells(mark_notebook(notebook.text, notebook.shown).text)
+    path.write_text(write_ipynb(cells, outputs), encoding="utf-8")
+    page.file.abs_src_path = str(path)
     return page
 
 
-def _render(page: Page, render: Callable[[MkDocsConfig, Files], None], config: MkDocsConfig, files: Files) -> None:
-    """The notebook with its Markdown cells bound, as it ran; what went wrong is tried again at the next time."""
-    root = Path(config.config_file_path).parent
-    source = Path(str(page.file.abs_src_path))
-    shown = source.relative_to(root).as_posix()
-    text = source.read_text(encoding="utf-8")
-    bound = bind_notebook(text, shown, config.extra["factbook"])
-    page.meta["bound"] = bound
+@event_priority(150)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Of what mkdocs-jupyter made, the cells."""
+    notebook = _notebook(page.file.src_uri, config)
+    if notebook is None:
+        return html
+    page.file.abs_src_path = str(Path(config.docs_dir, notebook.name))
+    content = extract_cells(html)
+    if len(content) > MAX_OUTPUT:
+        wrong = f"its cells print more than {MAX_OUTPUT:,} characters"
+        return _tell(Problem(Location(notebook.shown), "notebook-cell", wrong, "print less"), config)
+    return _instead.pop(notebook.name) + content
 
-    def run() -> tuple[str, TableOfContents, str | None]:
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder, source.name)
-            copy.write_text(bound.text, encoding="utf-8")
-            page.file.abs_src_path = str(copy)
-            try:
-                render(config, files)
-            except Exception as error:
-                problem = _problem_of(error, text, shown)
-                if problem is None:
-                    raise
-                raise ProblemError(problem) from error
-            finally:
-                page.file.abs_src_path = str(source)
-        content = extract_cells(page.content or "")
-        if len(content) > MAX_OUTPUT:
-            wrong = f"its cells print more than {MAX_OUTPUT:,} characters"
-            raise ProblemError(Problem(Location(shown), "notebook-cell", wrong, "print less"))
-        return content, page.toc, page.title
 
-    # A person who edits a page should not wait for a notebook, which hardly ever reads one.
-    beside = {} if config.extra["is_preview"] else _digests(Path(config.docs_dir))
+@event_priority(-100)
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Hear when a notebook has ended."""
+    server.watch(_later.ended)
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    """End what runs: nobody will show it."""
+    _later.stop()
+
+
+def on_shutdown() -> None:
+    """End what runs."""
+    _later.stop()
+
+
+def _notebook(name: str, config: MkDocsConfig) -> prose.Page | None:
+    edition: Edition = config.extra["edition"]
+    page = edition.page(name)
+    return page if page and page.is_notebook else None
+
+
+def _recall(notebook: prose.Page, config: MkDocsConfig, make: Callable[[], Outputs]) -> Outputs:
+    """What it printed, from all that it may read."""
+    edition: Edition = config.extra["edition"]
+    kept = edition.store.recall("notebook", _inputs(notebook, config), lambda: json.dumps(make()).encode())
+    printed: Outputs = tuple(map(tuple, json.loads(kept)))
+    return printed
+
+
+def _inputs(notebook: prose.Page, config: MkDocsConfig) -> str:
+    """A preview leaves out the pages, which a notebook hardly ever reads, so that it need not run after each sentence."""
+    edition: Edition = config.extra["edition"]
+    beside = {} if edition.is_preview else _digests(Path(config.docs_dir))
+    libraries = [(name, version(name)) for name in ("ipykernel", "nbclient")]
+    return repr((_work(notebook, config), sorted(read_data(edition.root)[0].items()), beside, libraries))
+
+
+def _begin(notebook: prose.Page, config: MkDocsConfig) -> Outputs:
+    _later.begin(notebook.name, _inputs(notebook, config), _work(notebook, config))
+    raise NotYetError
+
+
+def _take(notebook: prose.Page, config: MkDocsConfig) -> Outputs:
+    edition: Edition = config.extra["edition"]
     try:
-        place, inputs = ("notebook", shown, bool(beside)), (text, read_data(root)[0], beside, _limit["seconds"])
-        content, page.toc, page.title = config.extra["memory"].recall(place, inputs, run)
-    except ProblemError as error:
-        if not config.extra["is_preview"]:
-            raise PluginError(f"\n{error.problem}") from error
-        log.warning("%s", error.problem)
-        page.content = draw_banner([error.problem])
-        return
-    page.content = _link(content, page, files)
+        outputs = _later.take(notebook.name, is_waiting=not edition.is_preview)
+    except CellError as error:
+        raise ProblemError(_problem(notebook, error.cell, str(error), "run the cell by hand and mend it")) from error
+    if outputs is None:
+        raise NotYetError
+    return outputs
+
+
+def _require_words(notebook: prose.Page, outputs: Outputs) -> None:
+    for number, printed in enumerate(outputs):
+        if kind := find_picture(printed):
+            wrong = f"a cell shows a picture of the kind '{kind}', which has no words for those who can't see it"
+            raise ProblemError(
+                _problem(notebook, number, wrong, "draw a chart of data/charts.yml, or print the numbers")
+            )
+
+
+def _problem(notebook: prose.Page, number: int, wrong: str, hint: str) -> Problem:
+    cells = find_code(split_cells(notebook.text))
+    line = cells[number].first_line if number < len(cells) else 1
+    return Problem(Location(notebook.shown, line), "notebook-cell", wrong, hint)
+
+
+def _tell(problem: Problem, config: MkDocsConfig) -> str:
+    edition: Edition = config.extra["edition"]
+    if not edition.is_preview:
+        raise PluginError(f"\n{problem}")
+    log.warning("%s", problem)
+    return draw_banner([problem])
+
+
+def _work(notebook: prose.Page, config: MkDocsConfig) -> Work:
+    edition: Edition = config.extra["edition"]
+    codes = tuple(cell.code for cell in find_code(split_cells(notebook.text)))
+    seconds = int(config.extra.get("notebook_seconds", CELL_SECONDS))
+    return Work(codes, seconds, ((ROOT_VARIABLE, str(edition.root)),))
 
 
 def _digests(folder: Path) -> dict[str, str]:
     """Every file of a folder."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def _link(html: str, page: Page, files: Files) -> str:
-    """Lead links to files of docs/ to their pages; MkDocs does that in Markdown only."""
-
-    def lead(match: re.Match[str]) -> str:
-        file = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), match[0])))
-        if file is None:
-            log.warning("Doc file '%s' contains a link '%s', which is not found", page.file.src_uri, match[0])
-            return match[0]
-        return file.url_relative_to(page.file)
-
-    return LINK.sub(lead, html)
-
-
-def _problem_of(error: Exception, text: str, shown: str) -> Problem | None:
-    """What went wrong in which cell; None for what is no fault of the notebook."""
-    from nbclient import exceptions  # noqa: PLC0415 (as above)
-
-    said = COLOURS.sub("", str(error)).strip()
-    if isinstance(error, exceptions.CellTimeoutError):
-        reason = f"a cell ran longer than {_limit['seconds']} {'second' if _limit['seconds'] == 1 else 'seconds'}"
-    elif isinstance(error, exceptions.CellExecutionError | exceptions.DeadKernelError):
-        reason = f"a cell failed: {said.splitlines()[-1]}"
-    else:
-        return None
-    lines = [cell.first_line for cell in split_cells(text) if cell.marker and _is_named(cell.lines, said)]
-    return Problem(
-        Location(shown, lines[0] if lines else 1), "notebook-cell", reason, "run the cell by hand and mend it"
-    )
-
-
-def _is_named(lines: tuple[str, ...], said: str) -> bool:
-    """Whether a message quotes a cell."""
-    source = "\n".join(lines).strip()
-    return bool(source) and source in said

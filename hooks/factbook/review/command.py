@@ -17,16 +17,18 @@ from factbook.load.json_schema import write_schemas
 from factbook.load.schema import FIGURE, SOURCE, Fields
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
-from factbook.model.records import CONFIDENCE
 from factbook.page.place import find_places
-from factbook.prose.number import format_entry, format_period
+from factbook.prose.dates import format_period
+from factbook.prose.number import format_entry
 from factbook.review.diff import compare_projects
 from factbook.review.history import RevisionError, read_revision
+from factbook.review.located import count_located, locate_by_page
 from factbook.review.new import ASKED, add_figure, add_source, simple_fields
 from factbook.review.perturb import perturb
 from factbook.review.pictures import write_pictures
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
+from factbook.review.settings import find_docs
 from factbook.review.terminal import show_figure
 
 Command: TypeAlias = Callable[..., Any]
@@ -48,8 +50,21 @@ def check(root: Path) -> None:
     if project.problems:
         click.echo(format_problems(project.problems), err=True)
         sys.exit(1)
-    uses = sum(len(page.uses) for page in project.pages.values())
+    uses = sum(len(page.uses) for page in project.bound.values())
     click.echo(f"{len(project.factbook.entries):,} numbers, {uses:,} uses on {len(project.pages)} pages: all in order")
+    click.echo(f"{count_located(project.factbook.entries.values())} in their sources")
+
+
+@main.command()
+@ROOT
+def located(root: Path) -> None:
+    """List the recorded numbers that are not located in their sources, with the reasons, and count them by page."""
+    project = check_project(root)
+    for page, found in sorted(locate_by_page(project.factbook, project.bound).items()):
+        if found.needed:
+            click.echo(f"docs/{page}: {found}")
+    for entry in count_located(project.factbook.entries.values()).missing:
+        click.echo(f"{entry.id} ({', '.join(entry.sources)}; {entry.confidence}): {entry.evidence.reason}".rstrip(": "))
 
 
 @main.command()
@@ -65,7 +80,7 @@ def show(name: str, root: Path) -> None:
             err=True,
         )
         sys.exit(1)
-    click.echo(show_figure(name, factbook, find_places(project.pages, factbook)))
+    click.echo(show_figure(name, factbook, find_places(project.bound, factbook)))
     last = factbook.members(name)[-1] if name in factbook.values else factbook.entries[name]
     if last.formula:
         click.echo(f"\nDown to the sources\n\n{explain(last, factbook)}")
@@ -90,7 +105,7 @@ def schema(root: Path) -> None:
 def perturb_command(root: Path) -> None:
     """Nudge every given number and prove that all that rests on it moves, and nothing else."""
     project = check_project(root)
-    report = perturb(project, root, root / "docs")
+    report = perturb(project, root)
     problems = [*project.problems, *report.problems]
     if problems:
         click.echo(format_problems(problems), err=True)
@@ -108,7 +123,7 @@ def diff(revision: str, root: Path, pictures: Path | None) -> None:
     """Tell what has changed for readers since a revision of git, such as HEAD or origin/main."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            read_revision(root, revision, Path(folder))
+            read_revision(root, revision, Path(folder), find_docs)
         except RevisionError as error:
             raise click.ClickException(f"can't read '{revision}': {error}") from None
         before = check_project(Path(folder))
@@ -153,7 +168,7 @@ def _flags(fields: Fields) -> Callable[[Command], Command]:
 @_flags(FIGURE)
 @ROOT
 def figure(name: str, root: Path, **answers: str) -> None:
-    """Write the figure NAME, such as facebook.employees, with a source or a formula."""
+    """Write the figure NAME, such as shop.founders, with a source or a formula."""
     kind = "derived figure" if answers["formula"] else "figure"
     try:
         problems = add_figure(root, name, _ask(kind, FIGURE, answers))
@@ -201,9 +216,8 @@ def explain(entry: Entry, factbook: Factbook) -> str:
     while stack:
         part, indent = stack.pop()
         when = f", {format_period(part.period)}" if part.period else ""
-        lines.append(
-            f"{indent}{part.id} = {format_entry(part, Look())}  ({part.title}{when}; {CONFIDENCE[part.confidence]})"
-        )
+        sure = factbook.say_confidence(part.confidence)
+        lines.append(f"{indent}{part.id} = {format_entry(part, Look())}  ({part.title}{when}; {sure})")
         if part.id in explained:
             continue
         explained.add(part.id)

@@ -8,21 +8,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from html import unescape
 
 from factbook.chart.chart import draw_chart
 from factbook.chart.layer import layers_of
 from factbook.ground.problem import ProblemError
 from factbook.lists.claims import Standing, find_standings
+from factbook.model.evidence import Evidence
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.page.digits import say_value
-from factbook.prose.bind import Bound, ClaimUse, bind_words
-from factbook.prose.number import format_entry, format_period
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound, ClaimUse
+from factbook.prose.dates import format_period
+from factbook.prose.number import format_entry
 from factbook.review.project import Project
 
-TAG = re.compile(r"<[^<>]+>")
-MARKS = re.compile(r"\[(?P<words>[^\[\]]*)\]\([^()]*\)|\*+|^#+ |\{[^{}]*\}")
 Sentence = tuple[str, str]  # the section that it stands in, and its words
 NONE = ("", "")
 ALIKE, MAX_NEAR = 0.5, 20  # of two wordings of one sentence at least half is the same
@@ -44,6 +44,8 @@ class Diff:
     """The changes by kind."""
 
     figures: list[Change]
+    evidence: list[Change]
+    """What is said of the places of numbers in their sources."""
     sentences: list[Change]
     claims: list[Change]
     verdicts: list[Change]
@@ -58,11 +60,12 @@ class Diff:
 def compare_projects(before: Project, after: Project) -> Diff:
     """Both are read by today's code; problems are those of the state after."""
     old, new = before.factbook, after.factbook
-    sentences, charts = list(_sentences(before.pages, after.pages)), _changed_charts(old, new)
+    sentences, charts = list(_sentences(before.bound, after.bound, after.docs)), _changed_charts(old, new)
     pages = [change.where.partition(",")[0] for change in sentences]
-    pages += [f"docs/{page}" for page in after.pages if _draws_otherwise(page, before, after, charts)]
+    pages += [f"{after.docs}/{page}" for page in after.bound if _draws_otherwise(page, before, after, charts)]
     return Diff(
         figures=list(_pairs(_figures(old), _figures(new))),
+        evidence=list(_pairs(_evidence(old), _evidence(new))),
         sentences=sentences,
         claims=[*_flips(before, after), *_margins(before, after)],
         verdicts=list(_pairs(_verdicts(old), _verdicts(new))),
@@ -92,20 +95,32 @@ def _describe(entry: Entry) -> str:
     return "; ".join(dict.fromkeys(filter(None, [words, exact, when, made, entry.confidence])))
 
 
+def _evidence(factbook: Factbook) -> dict[str, tuple[str, bool]]:
+    """What stands in the source of each recorded number, and where."""
+    return {name: (_say_evidence(entry.evidence), False) for name, entry in factbook.entries.items()}
+
+
+def _say_evidence(evidence: Evidence) -> str:
+    printed = ", ".join(evidence.counted) or (f"'{evidence.printed}'" if evidence.printed else "")
+    stated = f"in {evidence.stated}" if evidence.stated else ""
+    signed = [f"signed by {one.by} on {one.on.text}" for one in evidence.signed]
+    return "; ".join(filter(None, [" ".join(filter(None, [printed, stated])), evidence.where, *signed]))
+
+
 def _verdicts(factbook: Factbook) -> dict[str, tuple[str, bool]]:
     texts = {claim.id: bind_words(claim.claim, factbook, markup=False).text for claim in factbook.ledger}
     return {claim.id: (f"{claim.verdict}: {' '.join(texts[claim.id].split())}", False) for claim in factbook.ledger}
 
 
-def _sentences(before: Mapping[str, Bound], after: Mapping[str, Bound]) -> Iterator[Change]:
+def _sentences(before: Mapping[str, Bound], after: Mapping[str, Bound], docs: str) -> Iterator[Change]:
     """Lines of a page that read otherwise, with the section they stand in."""
     for page in dict.fromkeys([*before, *after]):
-        old, new = (_read(pages[page].text) if page in pages else [] for pages in (before, after))
+        old, new = (_read(pages[page]) if page in pages else [] for pages in (before, after))
         for kind, i, j, k, m in SequenceMatcher(
             None, [x for _, x in old], [x for _, x in new], autojunk=False
         ).get_opcodes():
             for one, other in _paired(old[i:j], new[k:m]) if kind != "equal" else ():
-                yield Change(f"docs/{page}, {other[0] or one[0]}".removesuffix(", "), one[1], other[1])
+                yield Change(f"{docs}/{page}, {other[0] or one[0]}".removesuffix(", "), one[1], other[1])
 
 
 def _paired(gone: list[Sentence], come: list[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
@@ -124,27 +139,22 @@ def _paired(gone: list[Sentence], come: list[Sentence]) -> Iterator[tuple[Senten
     yield from ((old, NONE) for old in gone[left:])
 
 
-def _read(text: str) -> list[Sentence]:
-    """The sections and sentences of a bound text, as a reader sees them."""
-    found, section = [], ""
-    for line in TAG.sub("", text).splitlines():
-        words = " ".join(unescape(MARKS.sub(lambda match: match["words"] or "", line)).split())
-        if line.startswith("#"):
-            section = words
-        if words and not words.startswith("```"):
-            found += [(section, sentence) for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", words)]
-    return found
+def _read(bound: Bound) -> list[Sentence]:
+    """The sections and sentences of a page, as a reader sees them."""
+    return [
+        (section, sentence) for section, line in bound.lines for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", line)
+    ]
 
 
 def _flips(before: Project, after: Project) -> Iterator[Change]:
     """Claims that word themselves otherwise now; one that no longer holds is among the problems."""
-    for page, bound in after.pages.items():
-        known = before.pages[page].claims if page in before.pages else []
+    for page, bound in after.bound.items():
+        known = before.bound[page].claims if page in before.bound else []
         old = {key: use.words for key, use in _numbered(known)}
         for number, (key, use) in enumerate(_numbered(bound.claims)):
             was = old.get(key) or (known[number].words if len(known) == len(bound.claims) else use.words)
             if was != use.words:
-                yield Change(f"docs/{page}:{use.location.line}", was, f"{use.words} ({use.predicate})")
+                yield Change(f"{after.docs}/{page}:{use.location.line}", was, f"{use.words} ({use.predicate})")
 
 
 def _numbered(claims: Iterable[ClaimUse]) -> Iterator[tuple[tuple[str, int], ClaimUse]]:
@@ -157,11 +167,11 @@ def _numbered(claims: Iterable[ClaimUse]) -> Iterator[tuple[tuple[str, int], Cla
 
 def _margins(before: Project, after: Project) -> Iterator[Change]:
     """Claims that came closer to breaking."""
-    old = {(one.page, one.use.predicate): one for one in find_standings(before.pages, before.factbook)}
-    for one in find_standings(after.pages, after.factbook):
+    old = {(one.page, one.use.predicate): one for one in find_standings(before.bound, before.factbook)}
+    for one in find_standings(after.bound, after.factbook):
         was = old.get((one.page, one.use.predicate))
         if was and one.margin is not None and was.margin is not None and one.margin < was.margin * CLOSER:
-            yield Change(f"docs/{one.page}, “{one.use.words}”, margin", _margin(was), _margin(one))
+            yield Change(f"{after.docs}/{one.page}, “{one.use.words}”, margin", _margin(was), _margin(one))
 
 
 def _margin(standing: Standing) -> str:
@@ -171,7 +181,7 @@ def _margin(standing: Standing) -> str:
 def _draws_otherwise(page: str, before: Project, after: Project, changed: Collection[str]) -> bool:
     """Whether a page has another chart than before, or one that is drawn otherwise."""
     old, new = (
-        [block.name for block, _ in one.pages[page].blocks] if page in one.pages else [] for one in (before, after)
+        [block.name for block, _ in one.bound[page].blocks] if page in one.bound else [] for one in (before, after)
     )
     return old != new or any(name in changed for name in new)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import yaml
 
+from factbook.ground.decode import decode_text
 from factbook.ground.location import Location, locate
-from factbook.ground.problem import Problem
+from factbook.ground.problem import Problem, ProblemError
 from factbook.load.yaml_file import HIDDEN
 from factbook.model.records import Text
-from factbook.page.place import MADE, topic_page
+from factbook.page.place import topic_page
 from factbook.prose.notebook import is_notebook
 from factbook.review.drawing import find_drawing_problem
 
@@ -39,7 +41,7 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
             names.append(name)
             yield from _find_in_file(path, name, at)
     topics = (topic_page(path.stem) for path in (root / "data/figures").glob("*.yml"))
-    for name, other in _find_rivals(names, (*MADE, *topics)):
+    for name, other in _find_rivals(names, [*topics]):
         said = f"'{_place(root, docs / other).path}'" if other in names else f"'{other}', which is made from data"
         wrong = f"this page would have the same address as {said}"
         yield Problem(_place(root, docs / name), "file-kind", wrong, "keep one of the two, or give it another name")
@@ -50,14 +52,14 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
             yield Problem(_place(root, path), "file-kind", wrong, "end its name in '.yml'")
 
 
+def find_files(docs: Path) -> Iterator[str]:
+    """The paths of all files below docs/."""
+    return (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+
+
 def find_shown(root: Path, path: Path) -> str:
     """A path as messages show it: from the project's folder, or whole where it is elsewhere."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def has_address(name: str) -> bool:
-    """Whether an address can be made of a path: the bytes of its name are UTF-8."""
-    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def find_config_problems(root: Path) -> Iterator[Problem]:
@@ -65,7 +67,7 @@ def find_config_problems(root: Path) -> Iterator[Problem]:
     path = root / "mkdocs.yml"
     if not path.is_file():
         return
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
     lines = re.sub(r"(?m)(?:^|(?<=\s))#.*$", lambda match: " " * len(match[0]), text)
     for match in CONFIG_TAG.finditer(lines):
         at = locate("mkdocs.yml", text, match.start())
@@ -75,7 +77,7 @@ def find_config_problems(root: Path) -> Iterator[Problem]:
 def find_config_texts(root: Path) -> Iterator[Text]:
     """The words of mkdocs.yml that readers see: the name and description of the site, and titles of pages."""
     try:
-        whole = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.SafeLoader)
+        whole = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8-sig"), yaml.SafeLoader)
     except (OSError, ValueError, yaml.YAMLError):  # MkDocs says what is wrong with it
         return
     for key, value in whole.value if isinstance(whole, yaml.MappingNode) else ():
@@ -148,10 +150,12 @@ def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:
         if problem := find_drawing_problem(path.read_bytes(), at.path):
             yield problem
     elif kind == ".py" and "/" in name:
-        hint = "move it into docs/ itself, where changes to it are reviewed like code"
+        hint = "move it into the folder of the pages itself, where changes to it are reviewed like code"
         yield Problem(at, "file-kind", "a Python file in a folder could be run without a review", hint)
     elif kind == ".py":
-        if not is_notebook(path.read_text(encoding="utf-8", errors="replace")):
+        with contextlib.suppress(ProblemError):  # which those who read it tell
+            if is_notebook(decode_text(path.read_bytes(), at.path)):
+                return
             yield Problem(at, "file-kind", "this Python file is no notebook", "start its cells with '# %%'")
     elif kind not in PICTURES and kind != ".md":
         yield Problem(

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-PARTS = ("data", "docs", "mkdocs.yml")
+OLD_PLACE = re.compile(rb"(?m)(^ +|[{,] *)locator:")
 FILE_MODES = ("100644", "100755")  # links and submodules have others
 
 
+# What a repository may say of itself on this machine alone, and fetching what is not here, change no answer.
+ALONE = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, "GIT_NO_LAZY_FETCH": "1"}
+NOT_FETCHED = ("-c", "protocol.allow=never")  # the same, for git before 2.44
+DUBIOUS = "detected dubious ownership"
+
+
 class RevisionError(Exception):
-    """Raised where git knows no such revision, or there is no git."""
+    """Raised where git knows no such revision, or there is no git. The hint may be a command that mends it."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +34,76 @@ class Commit:
     """A commit and the files that it set, by path from the root: their digests, "" for one that is gone."""
 
     id: str
-    parents: tuple[str, ...]
-    seconds: int
+    seconds: str
+    """Since 1970, as somebody's program wrote it."""
     message: str
     files: dict[str, str]
 
 
-def read_revision(root: Path, revision: str, folder: Path) -> None:
-    """Write data/, docs/ and mkdocs.yml as they were into a folder. Raises RevisionError."""
+def read_revision(root: Path, revision: str, folder: Path, find_docs: Callable[[Path], Path]) -> None:
+    """Write data/, the pages and the settings as they were into a folder. Raises RevisionError."""
     name = f"{revision}^{{commit}}"
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *PARTS)  # paths are relative to the folder it runs in
+    _write_files(root, commit, folder, lambda path: "/" not in path and path.endswith((".yml", ".yaml")))
+    docs = os.path.relpath(find_docs(folder), folder)
+    _write_files(root, commit, folder, lambda path: path.startswith(("data/", f"{docs}/")))
+
+
+def _write_files(root: Path, commit: str, folder: Path, is_wanted: Callable[[str], bool]) -> None:
+    listed = _git(root, "ls-tree", "-r", "-z", commit)  # paths are relative to the folder it runs in
     digests = {}
     for line in _text(listed).split("\0"):
         about, _, path = line.partition("\t")
         mode, _, digest = about.partition(" blob ")
-        if mode in FILE_MODES and ".." not in Path(path).parts:
+        if mode in FILE_MODES and ".." not in Path(path).parts and is_wanted(path):
             digests[path] = digest
     contents = read_blobs(root, digests.values())
     for path, digest in digests.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(contents[digest])
+        file.write_bytes(in_todays_words(path, contents[digest]))
 
 
-def read_head(root: Path) -> str:
-    """The commit that the files are based on. Raises RevisionError."""
-    return _git(root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+def in_todays_words(path: str, content: bytes) -> bytes:
+    """A file of figures with the keys by the names that they have today, or numbers would seem lost and found."""
+    return OLD_PLACE.sub(rb"\1place:", content) if path.startswith("data/figures/") else content
+
+
+def has_repository(root: Path) -> bool:
+    """Whether there is a .git, readable or not, for the project or a folder that it is in."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All that the history depends on: the last commit, where older ones are missing, and the project's own folder."""
+
+    id: str
+    cut: str
+    folder: str
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether this copy lacks older commits, so that its first one is no beginning."""
+        return bool(self.cut)
+
+
+def read_head(root: Path) -> Head | None:
+    """What the files are based on; None before the first commit. Raises RevisionError."""
+    said = _git(root, "rev-parse", "--git-path", "shallow", "--show-prefix")
+    shallow, prefix = _text(said).removesuffix("\n").split("\n", 1)
+    path = root / shallow
+    cut = path.read_text(encoding="ascii") if path.is_file() else ""
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+    except RevisionError:
+        return None
+    return Head(commit, cut, prefix)
 
 
 def read_commits(root: Path, part: str) -> list[Commit]:
     """The commits that changed a folder, oldest first, a merge as one. Raises RevisionError."""
-    shown = ("--raw", "--no-abbrev", "--no-renames", "--relative", "-z", "--format=%H %P%n%ct%n%B")
+    shown = ("--raw", "--no-abbrev", "--no-renames", "--relative", "-z", "--encoding=UTF-8", "--format=%H%n%ct%n%B")
     followed = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--no-show-signature", "--no-color")
     tokens = iter(_text(_git(root, "-c", "log.follow=false", "log", *followed, *shown, "--", part)).split("\0"))
     found: list[Commit] = []
@@ -61,15 +113,14 @@ def read_commits(root: Path, part: str) -> list[Commit]:
             path = next(tokens)
             found[-1].files[path] = digest if mode in FILE_MODES else ""
         elif token:
-            names, seconds, message = token.split("\n", 2)
-            own, *parents = names.split()
-            found.append(Commit(own, tuple(parents), int(seconds), message.strip(), {}))
+            own, seconds, message = token.split("\n", 2)
+            found.append(Commit(own, seconds, message.strip(), {}))
     return found
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether this copy lacks older commits, so that its first one is no beginning."""
-    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+def list_files(root: Path, part: str) -> list[str]:
+    """The files of a folder that git has. Raises RevisionError."""
+    return [path for path in _text(_git(root, "ls-files", "-z", "--", part)).split("\0") if path]
 
 
 def read_blobs(root: Path, digests: Iterable[str]) -> dict[str, bytes]:
@@ -86,7 +137,7 @@ def _blobs(said: bytes) -> Iterator[tuple[str, bytes]]:
         end = said.index(b"\n", at)
         digest, kind, *size = said[at:end].decode().split()
         if kind != "blob":
-            raise RevisionError(f"git has no file {digest}")
+            raise RevisionError("this copy of the repository lacks old files", "git fetch --refetch --no-filter")
         start, at = end + 1, end + 1 + int(size[0]) + 1
         yield digest, said[start : at - 1]
 
@@ -96,11 +147,33 @@ def _text(said: bytes) -> str:
 
 
 def _git(root: Path, *arguments: str, give: bytes = b"") -> bytes:
+    command = ["git", *NOT_FETCHED, "-C", str(root), *arguments]
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], input=give, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise RevisionError("there is no git here") from None
+        done = subprocess.run(command, input=give, capture_output=True, check=False, env=_environment())
+    except OSError:
+        raise RevisionError("there is no git here", "install git") from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise RevisionError(said or "git knows no such revision")
+        raise _failure(root, done.stderr.decode(errors="replace").strip())
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """That of the user without what tells git of another repository, as the hook of one does."""
+    return {name: value for name, value in os.environ.items() if name not in _local_names()} | ALONE
+
+
+@cache
+def _local_names() -> frozenset[str]:
+    listed = subprocess.run(["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=True)
+    return frozenset(listed.stdout.split())
+
+
+def _failure(root: Path, said: str) -> RevisionError:
+    """What git said, with what mends it where that is known."""
+    if DUBIOUS in said:
+        top = next(folder for folder in (root, *root.parents) if (folder / ".git").exists())
+        mend = f"git config --global --add safe.directory {shlex.quote(str(top))}"
+        return RevisionError("git does not read a repository that belongs to another user", mend)
+    if "promisor" in said or "not allowed" in said or "lazy fetching" in said:
+        return RevisionError("this copy of the repository lacks old files", "git fetch --refetch --no-filter")
+    return RevisionError(said.removeprefix("fatal: ") or "git knows no such revision")

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import yaml
 
-from factbook.ground.memory import Memory
 from factbook.ground.problem import Problem
 from factbook.load.schema import FIGURE, NAME, SOURCE, Fields
 from factbook.review.project import check_project
+from factbook.review.settings import find_docs, read_converter
 
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "figure": ("title", "value", "unit", "date", "source", "locator", "confidence"),
+    "figure": ("title", "value", "unit", "date", "source", "printed", "printed_in", "place", "confidence"),
     "derived figure": ("title", "formula", "unit"),
-    "source": ("type", "title", "publisher", "issued", "URL", "accessed"),
+    "source": ("type", "title", "publisher", "issued", "URL", "archive", "accessed"),
 }
 """What a record of each kind is asked for; the rest can be given as a flag."""
 PLAIN = re.compile(r"-?\d[\d.-]*")
@@ -37,7 +37,7 @@ def add_figure(root: Path, name: str, answers: Mapping[str, str]) -> list[Proble
     """Write a figure at the end of the file of its topic, or return what is wrong. Raises ValueError for a bad name."""
     topic, dot, own = name.partition(".")
     if not dot or not NAME.fullmatch(topic) or not NAME.fullmatch(own):
-        raise ValueError(f"'{name}' is no name for a figure: write topic.name, as in facebook.revenue")
+        raise ValueError(f"'{name}' is no name for a figure: write topic.name, as in shop.revenue")
     path = f"data/figures/{topic}.yml"
     before = _read(root / path) or SCHEMA
     keys = [key for key in dict.fromkeys((*FIRST, *simple_fields(FIGURE))) if answers.get(key)]
@@ -70,16 +70,17 @@ def _scalar(value: str) -> str:
 
 def _keep(root: Path, path: str, text: str) -> list[Problem]:
     """Write the file if it makes nothing wrong that was right."""
-    memory = Memory()  # what the record does not touch is read once
-    known = set(check_project(root, memory=memory).problems)
+    docs, converter = find_docs(root), read_converter(root)
+    known = set(check_project(root, converter, docs).problems)
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
-        for part in ("data", "docs"):
-            if (root / part).is_dir():
-                shutil.copytree(root / part, trial / part, symlinks=True)
+        pages = trial / (docs.relative_to(root) if docs.is_relative_to(root) else docs.name)
+        for folder_of, copy in ((root / "data", trial / "data"), (docs, pages)):
+            if folder_of.is_dir():
+                shutil.copytree(folder_of, copy, symlinks=True)
         (trial / path).parent.mkdir(parents=True, exist_ok=True)
         (trial / path).write_text(text, encoding="utf-8", newline="\n")
-        found = [problem for problem in check_project(trial, memory=memory).problems if problem not in known]
+        found = [problem for problem in check_project(trial, converter, pages).problems if problem not in known]
     wrong = [problem for problem in found if problem.code != UNUSED]
     if not wrong:
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -20,10 +20,10 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem
 from factbook.load.compute import Computation
 from factbook.model.breakeven import move
-from factbook.model.evaluate import MINUTES_A_DAY
 from factbook.model.factbook import Entry, Factbook
+from factbook.model.quantity import MINUTES_A_DAY
 from factbook.model.unit import DATE
-from factbook.review.project import Project, read_pages
+from factbook.review.project import Project
 from factbook.review.rehearse import Rehearsal
 from factbook.review.surface import Piece, Surface, find_surfaces
 
@@ -51,9 +51,9 @@ class Report:
         )
 
 
-def perturb(project: Project, root: Path, docs: Path) -> Report:
+def perturb(project: Project, root: Path) -> Report:
     """Nudge every given number of a project that has no problems."""
-    pages = list(read_pages(root, docs))
+    pages = list(project.pages.values())
     report = _Perturbation(project.factbook, find_surfaces(pages, project.factbook)).run()
     for page in (page for page in pages if page.is_notebook):
         rehearsal = Rehearsal(page, root, project.factbook, _entry_dependents(project.factbook))

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from factbook.chart.chart import draw_chart
-from factbook.ground.location import Location
-from factbook.ground.memory import Memory, without_collector
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.factbook import load_factbook
-from factbook.load.yaml_file import find_hidden
 from factbook.model.factbook import Factbook
 from factbook.model.records import Text
-from factbook.prose.bind import Bound, bind_markdown, bind_words
-from factbook.prose.comparison import find_unbound
-from factbook.prose.front_matter import bind_front_matter
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound
+from factbook.prose.convert import Converter
+from factbook.prose.fit import find_misfits_in_words
 from factbook.prose.guard import Guard
-from factbook.prose.limits import find_too_large
-from factbook.prose.notebook import bind_notebook, find_comments, is_notebook, split_cells, words_of
-from factbook.prose.safety import find_markup, find_unsafe
-from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, find_shown, has_address
+from factbook.prose.page import Page, read_pages
+from factbook.prose.unsafe import find_unsafe_words
+from factbook.review.files import find_config_problems, find_config_texts, find_file_problems, find_files, find_shown
+from factbook.review.links import find_link_problems, find_made
+from factbook.review.settings import DOCS, find_docs, find_setting_problems, read_converter
+from factbook.review.topics import read_topics
 from factbook.review.unused import find_unused_sources
 
 CONFIG_HINT = "no figure can stand here: say it without the number; a name goes into data/names.yml"
@@ -33,12 +32,19 @@ ROOT_VARIABLE = "FACTBOOK_ROOT"
 
 @dataclass(frozen=True)
 class Project:
-    """The factbook, the bound text of each page by its path below docs/, and every problem."""
+    """The factbook, each page by its path below docs/, as written and as filled, and every problem."""
 
     factbook: Factbook
-    pages: dict[str, Bound]
+    pages: dict[str, Page]
+    bound: dict[str, Bound]
     problems: list[Problem]
     data_is_broken: bool = False
+    topics: Mapping[str, Page] = field(default_factory=dict)
+    """The pages of topics that nobody wrote, by their path."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """The charts, as pages show them."""
+    docs: str = DOCS
+    """The folder of the pages, as messages show it."""
 
 
 def find_root() -> Path:
@@ -46,119 +52,47 @@ def find_root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).resolve().parents[3])
 
 
-@without_collector()
-def check_project(root: Path, docs: Path | None = None, memory: Memory | None = None) -> Project:
-    """Load data/, bind and guard every page, and list all problems, sorted by place; with a memory, what changed."""
-    memory = memory or Memory()
-    factbook, problems = load_factbook(root, memory)
+def check_project(root: Path, converter: Converter | None = None, docs: Path | None = None) -> Project:
+    """Load data/, fill and guard every page, and list all problems, sorted by place."""
+    docs = docs or find_docs(root)
+    factbook, problems = load_factbook(root)
     guard = Guard(factbook)
-    docs = docs or root / "docs"
-    pages = _bind_pages(read_pages(root, docs), factbook, guard, memory)
+    converter = converter or read_converter(root)
+    pages = read_pages(root, docs, converter)
+    topics = read_topics(root, docs, factbook, converter)
+    bound = {page.name: page.fill(factbook) for page in pages}
     found = [
         *problems,
         *find_file_problems(root, docs),
         *find_config_problems(root),
+        *find_setting_problems(root),
         *(replace(problem, hint=CONFIG_HINT) for text in find_config_texts(root) for problem in guard.words(text)),
     ]
     # With broken data every text would complain of the same thing; say it once, where it is.
+    drawn: dict[str, str] = {}
     if not problems:
-        found += memory.recall(
-            "words", factbook, lambda: [*_find_word_problems(factbook, guard), *_find_chart_problems(factbook)]
-        )
-        found += [problem for page in pages.values() for problem in page.problems]
-        found += find_unused_sources(factbook, pages.values())
-    return Project(factbook, pages, sorted(set(found)), bool(problems))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page or notebook: its path below docs/, its path as messages show it, its text or what is wrong with it."""
-
-    name: str
-    shown: str
-    text: str
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_notebook(self) -> bool:
-        """Whether it is run rather than converted."""
-        return self.name.endswith(".py")
-
-    def bind(self, factbook: Factbook) -> Bound:
-        """Its text with the words of a factbook."""
-        if self.is_notebook:
-            return bind_notebook(self.text, self.shown, factbook)
-        bound = Bound()
-        front = bind_front_matter(self.text, self.shown, factbook, bound)
-        bound.front, bound.settings = front.words, front.settings
-        return bind_markdown(self.text[front.body_offset :], self.shown, factbook, front.body_line, bound)
-
-    def find_typed(self, guard: Guard, factbook: Factbook) -> Iterator[Problem]:
-        """Typed numbers and unbound comparisons in all that a reader sees of it."""
-        if self.is_notebook:
-            for cell in split_cells(self.text):
-                if cell.is_markdown:
-                    found = _find_in_prose(cell.words, self.shown, cell.first_line, guard)
-                    yield from (replace(problem, location=problem.location.shift(2)) for problem in found)
-            for comment in find_comments(self.text, self.shown):
-                yield from guard.words(comment)
-            return
-        front = bind_front_matter(self.text, self.shown, factbook, Bound())
-        for words in front.texts:
-            yield from guard.words(words)
-            yield from find_markup(words)
-        yield from _find_in_prose(self.text[front.body_offset :], self.shown, front.body_line, guard)
-
-
-def read_pages(root: Path, docs: Path) -> Iterator[Page]:
-    """Every page and notebook below docs/; links are not followed."""
-    for path in sorted([*docs.rglob("*.md"), *docs.rglob("*.py")]):
-        name = path.relative_to(docs).as_posix()
-        if path.is_dir() or not has_address(name):  # also a folder may be called so
-            continue
-        shown = find_shown(root, path)
-        if path.is_symlink():
-            wrong = Problem(Location(shown), "symlink", "a link is not followed", "put the file here")
-            yield Page(name, shown, "", (wrong,))
-            continue
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            wrong = Problem(Location(shown), "yaml-syntax", "this is not UTF-8 text", "save the file as UTF-8")
-            yield Page(name, shown, "", (wrong,))
-            continue
-        if path.suffix == ".md" or is_notebook(text):
-            yield Page(name, shown, text, tuple(find_hidden(text, shown)))
-
-
-def _bind_pages(pages: Iterable[Page], factbook: Factbook, guard: Guard, memory: Memory) -> dict[str, Bound]:
-    """Every page, bound, with everything that is wrong with it."""
-    lists = (factbook.units.by_name, factbook.sources, factbook.charts, factbook.names)
-    known = memory.same("lists", lists)
-    bound = {}
-    for page in pages:
-        place, inputs = ("bound", page.name), (page, known, factbook.excerpt(factbook.mentioned(page.text)))
-        bound[page.name] = memory.recall(place, inputs, partial(_bind_page, page, factbook, guard))
-        if bound[page.name].problems:
-            memory.forget(place)  # its hints may name any figure
-    return bound
-
-
-def _bind_page(page: Page, factbook: Factbook, guard: Guard) -> Bound:
-    """A page that is too large stays empty, since a preview shows also what has problems."""
-    too_large = list(find_too_large(words_of(page.text) if page.is_notebook else page.text, page.shown))
-    if too_large:
-        start = bind_front_matter(page.text, page.shown, factbook, Bound()).body_offset
-        return Bound(problems=[*page.problems, *too_large], source=page.text[start:])
-    bound = page.bind(factbook)
-    bound.problems += [*page.problems, *page.find_typed(guard, factbook)]
-    return bound
-
-
-def _find_in_prose(text: str, shown: str, first_line: int, guard: Guard) -> Iterator[Problem]:
-    yield from guard.markdown(text, shown, first_line)
-    yield from find_unbound(text, shown, first_line, guard.times)
-    yield from find_unsafe(text, shown, first_line)
+        drawn, undrawn = _draw_charts(factbook)
+        found += [*_find_word_problems(factbook, guard), *undrawn]
+        for page in pages:
+            found += [*bound[page.name].problems, *page.find_typed(guard)]
+        for page in list(topics.values())[:1]:  # they have one template, and so the same words
+            found += [*page.problems, *page.fill(factbook).problems, *page.find_typed(guard)]
+        found += find_unused_sources(factbook, bound.values())
+        names = {page.name: page for page in pages}
+        found += find_link_problems(names, bound, {*find_made(factbook), *find_files(docs)}, factbook)
+    found += [problem for page in pages for problem in page.problems]
+    topics = {name: page for name, page in topics.items() if name not in bound}
+    wrong = sorted(set(found))
+    return Project(
+        factbook,
+        {page.name: page for page in pages},
+        bound,
+        wrong,
+        bool(problems),
+        topics,
+        drawn,
+        find_shown(root, docs),
+    )
 
 
 def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:
@@ -166,6 +100,8 @@ def _find_word_problems(factbook: Factbook, guard: Guard) -> Iterator[Problem]:
     for text in bound_texts(factbook):
         yield from bind_words(text, factbook).problems
         yield from guard.words(text)
+        yield from find_misfits_in_words(text, factbook)
+        yield from find_unsafe_words(text)
     for text in filter(lambda text: text.text, _plain_texts(factbook)):
         yield from guard.words(text)
 
@@ -179,13 +115,16 @@ def _plain_texts(factbook: Factbook) -> Iterator[Text]:
     yield from (mark.label_text for mark in marks if mark.label_text)
 
 
-def _find_chart_problems(factbook: Factbook) -> Iterator[Problem]:
-    """Charts that can't be drawn."""
-    for chart in factbook.charts.values():
+def _draw_charts(factbook: Factbook) -> tuple[dict[str, str], list[Problem]]:
+    """Every chart by its name, and what is wrong with those that can't be drawn."""
+    drawn: dict[str, str] = {}
+    problems = []
+    for name, chart in factbook.charts.items():
         try:
-            draw_chart(chart, factbook)
+            drawn[name] = draw_chart(chart, factbook)
         except ProblemError as error:
-            yield error.problem
+            problems.append(error.problem)
+    return drawn, problems
 
 
 def bound_texts(factbook: Factbook) -> Iterator[Text]:

@@ -23,7 +23,8 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.unit import DATE
 from factbook.prose.number import format_entry
-from factbook.review.project import ROOT_VARIABLE, Page
+from factbook.prose.page import Page
+from factbook.review.project import ROOT_VARIABLE
 
 NAME = re.compile(r"[a-z]\w*\.[a-z]\w*(?:\[[\w-]+\])?")
 NUMBER = re.compile(r"-?\d[\d_]*(?:\.\d+)?")

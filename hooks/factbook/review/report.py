@@ -33,9 +33,10 @@ def _lines(diff: Diff, style: Style) -> Iterator[str]:
     parts = {
         "Figures": [change for change in diff.figures if not change.follows],
         "Figures that follow from them": [change for change in diff.figures if change.follows],
+        "Evidence": diff.evidence,
         "Sentences": diff.sentences,
         "Claims in words": diff.claims,
-        "Verdicts on the article": diff.verdicts,
+        "Verdicts of the ledger": diff.verdicts,
         "Charts and tables": diff.charts,
     }
     if not any(parts.values()) and not diff.problems:

@@ -7,7 +7,6 @@ and with nothing else.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -28,11 +27,13 @@ from factbook.page.card import draw_card
 from factbook.page.place import find_places
 from factbook.page.reference import Reference
 from factbook.page.site import Site
-from factbook.prose.bind import Bound, bind_words, plain_value
-from factbook.review.project import Page, bound_texts
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound
+from factbook.prose.figure import plain_value
+from factbook.prose.page import Page
+from factbook.review.project import bound_texts
 
 BOUND = re.compile(r"<(data|span) class=\"(?:figure|claim)\".*?</\1>", re.DOTALL)
-SHOWN = re.compile(r'data-figure="([^"]+)"')
 DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SAID = re.compile(r"<(title|desc)\b.*?</\1>", re.DOTALL)
 
@@ -63,7 +64,7 @@ class Surface:
 
 def find_surfaces(pages: Iterable[Page], factbook: Factbook) -> list[Surface]:
     """All that readers get which does not need a browser or a kernel."""
-    bound = {page.name: page.bind(factbook) for page in pages}
+    bound = {page.name: page.fill(factbook) for page in pages}
     exporter = Exporter(factbook, Site("", "", "", {name: name for name in bound}), find_places(bound, factbook))
     return [
         *(Surface("page", page.name, partial(_page, page)) for page in pages),
@@ -78,7 +79,7 @@ def find_surfaces(pages: Iterable[Page], factbook: Factbook) -> list[Surface]:
 
 
 def _page(page: Page, factbook: Factbook) -> list[Piece]:
-    return list(_of_bound(page.bind(factbook), Location(page.shown), factbook))
+    return list(_of_bound(page.fill(factbook), Location(page.shown), factbook))
 
 
 def _words(text: Text, factbook: Factbook) -> list[Piece]:
@@ -93,9 +94,8 @@ def _of_bound(bound: Bound, at: Location, factbook: Factbook) -> Iterator[Piece]
         yield Piece(f"'{use.words}'", use.location, text, use.words, name, name)
     claimed = frozenset(name for claim in bound.claims for name in _named(claim.tree, factbook))
     yield Piece("the claims", at, "; ".join(claim.words for claim in bound.claims), rests_on=claimed)
-    tagged = Counter(SHOWN.findall(bound.text))
-    bare = Counter(use.entry.id for use in bound.uses) - tagged
-    yield Piece("the text around the numbers", at, BOUND.sub("", bound.text), rests_on=claimed | frozenset(bare))
+    bare = {use.entry.id for use in bound.uses if not use.is_shown}
+    yield Piece("the text around the numbers", at, BOUND.sub("", bound.text), rests_on=claimed | bare)
 
 
 def _chart(name: str, factbook: Factbook) -> list[Piece]:
@@ -157,7 +157,7 @@ def _made_of(entry: Entry, factbook: Factbook) -> frozenset[str]:
 
 
 def _claim(number: int, exporter: Exporter, factbook: Factbook) -> list[Piece]:
-    """The record of a claim of the article."""
+    """The record of a claim of the ledger."""
     claim = factbook.ledger[number]
     text = to_json(Exporter(factbook, exporter.site, exporter.places).claim(claim))
     rests_on = _claimed((claim.claim, claim.reason), factbook, uses=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Factbook
-from factbook.prose.bind import Bound
+from factbook.prose.bound import Bound
 
 
 def find_unused_sources(factbook: Factbook, pages: Iterable[Bound]) -> Iterator[Problem]:
