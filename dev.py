@@ -14,11 +14,13 @@ locked requirements or the Python version change.
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import hashlib
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import signal
 import socket
@@ -28,15 +30,37 @@ import sysconfig
 import tempfile
 import time
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = [str(VENV / "bin" / "python"), "-P", "-m"]  # -P keeps this folder off sys.path
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-GET_CHROMIUM = "apt-get update && apt-get install -y chromium"
+# What the tests drive: the package that has it, its names, and how to see that it starts.
+PROGRAMS = {
+    "chromium": ("CHROMIUM", ("chromium", "chromium-browser", "google-chrome"), "--version"),
+    "firefox-esr": ("FIREFOX", ("firefox-esr", "firefox"), "--version"),
+    "webkit2gtk-driver": ("WEBKIT_DRIVER", ("WebKitWebDriver",), "--help"),
+    "xvfb": ("XVFB", ("Xvfb",), "-help"),  # the screen on which the last two show their windows
+}
+GET = "apt-get update && apt-get install -y"
 QUIET = subprocess.DEVNULL
+# The settings of pip that tell how it gets packages.
+WAYS = {
+    *("index-url", "extra-index-url", "no-index", "find-links", "trusted-host", "proxy", "cert", "client-cert"),
+    *("cache-dir", "no-cache-dir", "timeout", "default-timeout", "retries", "keyring-provider", "constraint"),
+    "disable-pip-version-check",
+}
+# What pip says it did is tried: settings unknown here could make it put packages elsewhere, or nowhere.
+TRIAL = """
+import importlib, importlib.metadata, sys
+for name in sys.argv[1:]:
+    importlib.metadata.distribution(name)
+for name, module in {"click": "click", "mkdocs": "mkdocs", "pyyaml": "yaml"}.items():
+    if name in sys.argv[1:]:
+        importlib.import_module(module)
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -79,7 +103,7 @@ def serve(port: int) -> int:
 
 def test(pytest_arguments: list[str]) -> int:
     """Run every step, so that all failures show at once; return the first one's status."""
-    os.environ["CHROMIUM"] = require_chromium()
+    os.environ |= require_programs()
     steps = ("ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile")
     failed = {}
     for step in steps:
@@ -112,7 +136,22 @@ def build_files(site: Path) -> int:
 
 def run(*command: str, locked: str = "requirements.txt") -> int:
     install(locked)
-    return subprocess.call([*PYTHON, *command])
+    with lend_home():
+        return subprocess.call([*PYTHON, *command])
+
+
+@contextlib.contextmanager
+def lend_home() -> Iterator[None]:
+    """A container may run as a user whom its system does not know, and Jupyter wants a home when it is loaded."""
+    try:
+        Path.home()
+    except RuntimeError:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["HOME"] = folder
+            yield
+            del os.environ["HOME"]
+    else:
+        yield
 
 
 def install(locked: str) -> None:
@@ -126,11 +165,25 @@ def install(locked: str) -> None:
         stop(f"{sys.executable} has no pip; run: sudo apt-get install -y python3-pip")
     say(f"installing {locked} into .venv")
     create_venv()
+    stamp.unlink(missing_ok=True)
     pip = [sys.executable, "-m", "pip", "--python", PYTHON[0], "install", "--quiet"]
-    os.environ["PIP_USER"] = "0"  # a setting that pip would refuse to obey in a venv
-    if subprocess.call([*pip, "--require-hashes", "-r", locked]):
+    if subprocess.call([*pip, "--require-hashes", "-r", locked], env=pip_environment()):
         stop(f"could not install {locked}: pip says why above")
+    names = re.findall(r"^([\w.-]+)==[^;\n]*$", (ROOT / locked).read_text(), re.MULTILINE)
+    if subprocess.call([PYTHON[0], "-P", "-c", TRIAL, *names]):
+        stop(f"pip said that it installed {locked}, and did not: Python says what is missing above")
     stamp.write_text(wanted)
+
+
+def pip_environment() -> dict[str, str]:
+    """Where pip finds packages stays as the user has it; where it puts them, and whether, is not theirs to say."""
+    command = [sys.executable, "-m", "pip", "config", "list"]
+    asked = {name: value for name, value in os.environ.items() if name != "PIP_PYTHON"}  # pip would start that one
+    listed = subprocess.run(command, env=asked, capture_output=True, text=True, check=False)
+    found = re.findall(r"^[\w:]+\.([\w-]+)=(.*)$", listed.stdout, re.MULTILINE)
+    kept = {f"PIP_{name.upper().replace('-', '_')}": ast.literal_eval(value) for name, value in found if name in WAYS}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    return others | kept | {"PIP_CONFIG_FILE": os.devnull}
 
 
 def create_venv() -> None:
@@ -178,24 +231,29 @@ def code_times() -> dict[Path, int]:
     return times
 
 
-def require_chromium() -> str:
-    """Return a browser that starts, after installing one where that asks for no password."""
+def require_programs() -> dict[str, str]:
+    """Browsers that start, by the variables that name them, after installing them where that asks for no password."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    get = [*sudo, "sh", "-c", GET_CHROMIUM]
-    if not (found := find_chromium()) and shutil.which("apt-get") and shutil.which(get[0]):
-        say("installing Chromium for the tests")
-        subprocess.call(get, stdin=QUIET)
-        found = find_chromium()
-    if not found:
-        text = GET_CHROMIUM.replace("apt-get", "sudo apt-get")
-        stop(f"the tests need Chromium, or CHROMIUM set to its path; run: {text}")
-    return found
+    if (missing := find_missing()) and shutil.which("apt-get") and shutil.which([*sudo, "sh"][0]):
+        say(f"installing for the tests: {', '.join(missing)}")
+        subprocess.call([*sudo, "sh", "-c", f"{GET} {' '.join(missing)}"], stdin=QUIET)
+        missing = find_missing()
+    if missing:
+        text = f"{GET} {' '.join(missing)}".replace("apt-get", "sudo apt-get")
+        variables = ", ".join(PROGRAMS[package][0] for package in missing)
+        stop(f"the tests need {', '.join(missing)}, or the paths in {variables}; run: {text}")
+    return {PROGRAMS[package][0]: str(find_program(package)) for package in PROGRAMS}
 
 
-def find_chromium() -> str | None:
-    for name in (os.environ.get("CHROMIUM"), *BROWSERS):
+def find_missing() -> list[str]:
+    return [package for package in PROGRAMS if not find_program(package)]
+
+
+def find_program(package: str) -> str | None:
+    variable, names, question = PROGRAMS[package]
+    for name in (os.environ.get(variable), *names):
         path = shutil.which(name or "")
-        if path and not subprocess.call([path, "--version"], stdout=QUIET, stderr=QUIET):
+        if path and not subprocess.call([path, question], stdout=QUIET, stderr=QUIET, stdin=QUIET):
             return path  # it starts: the name alone can be a stub that asks for another package
     return None
 

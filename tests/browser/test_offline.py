@@ -41,8 +41,8 @@ def test_one_reads_on_from_file_to_file_and_opens_a_card(opened):
     opened.get_by_role("link", name="The revenue dependency").first.click()
     expect(opened.locator("article h1")).to_contain_text("The revenue dependency")
     assert opened.url.endswith("/site/revenue.html")
-    number = opened.locator("article p data.figure button").first
-    card = opened.locator(f"[id='{number.get_attribute('popovertarget')}']")
+    number = opened.locator("article p data.figure:has(button)").first
+    card = opened.locator(f"[id='{number.get_by_role('button').get_attribute('popovertarget')}']")
     number.click()
     expect(card).to_be_visible()
     card.locator("a[href*='figures/']").first.click()

@@ -2,23 +2,22 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
+from pages import CONFIG, PAGES
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-CONFIG = yaml.safe_load((Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8"))
 SITE_URL = CONFIG["site_url"]
 NO_PAGE = "404.html"
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+LARGE_TEXT, USUAL_TEXT = (f"document.documentElement.style.fontSize = '{size}'" for size in ("40px", ""))
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # Boxes that hide a part of what they hold, which paper can't scroll.
 CUT_OFF = """() => [...document.querySelectorAll("article *")].filter(one =>
@@ -46,20 +45,6 @@ ALL_BUT_CONTRAST = {"resultTypes": ["violations"], "rules": {"color-contrast": {
 CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
-def nav_pages(items):
-    for item in items:
-        target = next(iter(item.values()))
-        if isinstance(target, list):
-            yield from nav_pages(target)
-        else:
-            name = target.rpartition(".")[0]
-            yield "" if name == "index" else f"{name}/"
-
-
-TOPICS = [f"figures/{path.stem}/" for path in sorted((Path(__file__).parents[2] / "data/figures").glob("*.yml"))]
-PAGES = [*nav_pages(CONFIG["nav"]), *TOPICS]
-
-
 @pytest.fixture(scope="module")
 def pages(site):
     """Every HTML file, read, by its path in the site."""
@@ -85,6 +70,9 @@ def test_a_page_is_quiet_accessible_and_not_too_wide(path, width, base, open_pag
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.evaluate(OPEN_ALL)
     page.evaluate(STILL)
+    page.evaluate(LARGE_TEXT)
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.evaluate(USUAL_TEXT)
     assert page.evaluate(TOO_WIDE) == 0
     assert faint(page) == []
     assert page.context.cookies() == []

@@ -63,6 +63,9 @@ GOOD = {
     "data/figures/shop.yml": FIGURES,
     "docs/index.md": INDEX,
     "docs/other.md": OTHER,
+    "docs/claims.md": "# Claims\n\n{{ claims }}\n",
+    "docs/figures.md": "# Figures\n\n{{ figures }}\n",
+    "docs/sources.md": "# Sources\n\n{{ sources }}\n",
 }
 # file, what to replace, by what, and what the banner says of it
 BROKEN = {

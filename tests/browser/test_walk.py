@@ -113,7 +113,7 @@ def test_a_number_without_a_public_document_leads_to_what_is_known_of_its_source
 
 def test_every_source_leads_to_every_sentence_that_rests_on_it(walker, factbook):
     project = check_project(ROOT)
-    places = find_places(project.pages, factbook)
+    places = find_places(project.bound, factbook)
     lost, count = [], 0
     for entry in factbook.entries.values():
         for place in places.get(entry.id, ()):
