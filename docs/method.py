@@ -47,7 +47,8 @@ print("printed:", format_entry(share, Look()))
 
 # %%
 from factbook.model.evaluate import evaluate
-from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.formula import FormulaError
+from factbook.model.parse import parse_formula
 
 
 def try_formula(text: str) -> None:
@@ -78,13 +79,15 @@ print(format_entry(week, Look()))
 # A page names the figure where the number should stand. Words that depend on the number are tied to a condition.
 
 # %%
-from factbook.prose.bind import bind_markdown
+from factbook.prose.page import read_page
+from factbook.review.settings import read_converter
 
 sentence = (
     'In that quarter {{ "almost all" if facebook.quarterly_ad_share[2018Q4] > 95 % else "part" }} of the revenue, '
     "{{ facebook.quarterly_ad_share[2018Q4] }}, came from advertising."
 )
-bound = bind_markdown(sentence, "docs/example.md", factbook)
+page = read_page("example.md", "docs/example.md", sentence, read_converter(find_root()))
+bound = page.fill(factbook)
 for use in bound.uses:
     print(f"{use.location}  {use.entry.id}  ->  {use.words}")
 for claim in bound.claims:
