@@ -6,12 +6,15 @@ import subprocess
 NAMES = {f"GIT_{who}_{what}": "x@y.z" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 
 
-def git(root, *arguments, when=1_800_000_000):
+def git(root, *arguments, when=1_705_305_600):
     dates = {f"GIT_{who}_DATE": f"{when} +0900" for who in ("AUTHOR", "COMMITTER")}
-    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, env=os.environ | NAMES | dates)
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, check=True, capture_output=True, text=True, env=os.environ | NAMES | dates
+    )
+    return done.stdout.strip()
 
 
-def commit(root, message="Change", when=1_800_000_000):
+def commit(root, message="Change", when=1_705_305_600):
     git(root, "add", "-A")
     git(root, "commit", "-q", "--cleanup=verbatim", "-m", message, when=when)
 

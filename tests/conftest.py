@@ -1,7 +1,5 @@
 """Settings that all tests share."""
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,14 +10,6 @@ from hypothesis.configuration import set_hypothesis_home_dir
 set_hypothesis_home_dir(Path(tempfile.gettempdir(), "hypothesis-home"))
 settings.register_profile("site", deadline=None, max_examples=100, database=None)
 settings.load_profile("site")
-
-# Builds of tests remember nothing of those outside, and leave nothing behind.
-MEMORY = os.environ["FACTBOOK_MEMORY"] = tempfile.mkdtemp(prefix="factbook-memory-")
-
-
-def pytest_unconfigure():
-    """Each worker has a folder of its own."""
-    shutil.rmtree(MEMORY, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter):

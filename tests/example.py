@@ -3,23 +3,29 @@
 from pathlib import Path
 from textwrap import dedent
 
-import yaml
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factbook.ground.location import Location
 from factbook.load.factbook import parse_factbook
 from factbook.model.evaluate import evaluate
 from factbook.model.factbook import Factbook
-from factbook.model.formula import parse_formula
 from factbook.model.look import parse_look
+from factbook.model.parse import parse_formula
 from factbook.model.quantity import Quantity
+from factbook.prose.bound import Bound
+from factbook.prose.convert import Converter
+from factbook.prose.mark import mark
 from factbook.prose.number import format_entry
+from factbook.prose.page import Page, read_page
+from factbook.prose.source import Source
+from factbook.prose.template import Template, read_template
+from factbook.review.settings import read_converter
 
-# What the site converts pages with, and how.
-CONFIG = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")
-LISTED = yaml.safe_load(CONFIG.partition("\nmarkdown_extensions:\n")[2].split("\n\n")[0])
-EXTENSIONS = [next(iter(one)) if isinstance(one, dict) else one for one in LISTED]
-OPTIONS = {name: options for one in LISTED if isinstance(one, dict) for name, options in one.items()}
-AS_TYPED = [name for name in EXTENSIONS if name != "smarty"]  # which sets quotation marks
+# What the site converts pages with; and the same without smarty, which sets quotation marks.
+ROOT = Path(__file__).parents[1]
+CONVERTER = read_converter(ROOT)
+EXTENSIONS, OPTIONS = CONVERTER.settings
+AS_TYPED = Converter([name for name in EXTENSIONS if name != "smarty"], OPTIONS)
 
 AT = Location("page.md", 1, 1)
 
@@ -85,6 +91,29 @@ founders: {title: Founders, value: 4, unit: person, date: 1995, source: report, 
 opened: {title: The day the shop opened, value: 2005-12, unit: date, source: report, confidence: checked}
 closed: {title: The day the shop closed, value: 2019-03-06, unit: date, source: paper, confidence: checked}
 """
+
+
+def page(text: str, name: str = "page.md", converter: Converter = CONVERTER) -> Page:
+    """A page of a site, read as the site reads it; messages have its name for its path."""
+    return read_page(name, name, text, converter)
+
+
+def template(text: str, first_line: int = 1, converter: Converter = CONVERTER) -> Template:
+    """A text in page.md that begins there on some line, whatever its size."""
+    marked = mark(text)
+    return read_template(converter.convert(marked.text), Source("page.md", text, first_line), marked.tokens)
+
+
+def bind(text: str, factbook: Factbook, name: str = "page.md", converter: Converter = CONVERTER) -> Bound:
+    """A page filled with the words of a factbook."""
+    return page(text, name, converter).fill(factbook)
+
+
+def html(text: str, factbook: Factbook) -> LexborNode:
+    """The tree of a good page, in which nothing is changed but what placeholders ask for."""
+    bound = bind(text, factbook, converter=AS_TYPED)
+    assert not bound.problems, bound.problems
+    return LexborHTMLParser(bound.text).body
 
 
 def read(figures: str = "", *, topic: str = "shop", **files: str):

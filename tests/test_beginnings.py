@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from factbook.prose import comparison, numeral
+from factbook.prose import comparing, number_words
 
 PATTERNS = {
-    "numbers": (numeral.WORDS, numeral.BEGINNINGS),
-    "comparisons": (comparison.COMPARING, comparison.BEGINNINGS),
+    "numbers": (number_words.WORDS, number_words.BEGINNINGS),
+    "comparisons": (comparing.COMPARING, comparing.BEGINNINGS),
 }
 TEXTS = 20_000
 
@@ -26,7 +26,7 @@ def test_no_word_is_passed_over(name):
     found = 0
     for _ in range(TEXTS):
         text = "".join(
-            rng.choice(pieces) + rng.choice(["", "", "s", "ed", " ", " ", "-", f" {comparison.OURS}"]) for _ in range(8)
+            rng.choice(pieces) + rng.choice(["", "", "s", "ed", " ", " ", "-", f" {comparing.OURS}"]) for _ in range(8)
         )
         text = f"{rng.choice(pieces)} {text}"
         spans = [match.span() for match in pattern.finditer(text)]

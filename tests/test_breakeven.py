@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from factbook.load.factbook import parse_factbook
 from factbook.model.breakeven import find_break_evens, move
 from factbook.model.evaluate import evaluate_truth
-from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.formula import FormulaError
 from factbook.model.nudge import Nudged, dependents
+from factbook.model.parse import parse_formula
 from factbook.review.project import check_project, find_root
 
 DATA = {
@@ -90,7 +91,7 @@ def test_every_break_even_of_the_real_site_is_proven_at_both_sides():
     project = check_project(find_root())
     book = project.factbook
     proven = 0
-    for claim in [claim for page in project.pages.values() for claim in page.claims]:
+    for claim in [claim for page in project.bound.values() for claim in page.claims]:
         for found in find_break_evens(claim.tree, book):
             value = found.entry.quantity.value
             for end in (found.below, found.above):

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import test_sites
 from factbook.load.factbook import load_factbook
-from factbook.prose.bind import plain_value
+from factbook.prose.figure import plain_value
 from factbook.review.project import check_project
 
 ROOT = Path(__file__).parents[1]
@@ -76,13 +77,18 @@ def change_one_number(project):
         start, end = re.search(rf"^{name}:\n(?:[ #].*\n)+", text, re.MULTILINE).span()
         record = text[start:end]
         changed = re.sub(
-            r"(?P<key>\b2018Q4: *(?:\{ *value: *)?)(?P<value>\d+)",
+            r"(?P<key>\b2018Q4:\s*(?:\{ *)?(?:value: *)?)(?P<value>\d+)",
             lambda match, step=step: match["key"] + str(int(match["value"]) + step),
             record,
         )
         assert changed != record
         text = text[:start] + changed + text[end:]
     data.write_text(text, encoding="utf-8")
+    tables = project / "data/tables.yml"  # where the release prints them
+    printed = tables.read_text(encoding="utf-8")
+    changed = printed.replace("$16,640", "$16,641").replace(" 274 |", " 273 |")
+    assert changed != printed
+    tables.write_text(changed, encoding="utf-8")
     drop_broken_checks(project)
 
 
@@ -223,10 +229,15 @@ def test_no_page_tells_where_it_was_built(builds):
 
 
 @pytest.fixture
-def small(tmp_path):
-    test_sites.lay_out("everywhere", tmp_path)
-    assert finish(start(tmp_path))[0] == 0
-    return tmp_path
+def small(tmp_path, monkeypatch):
+    """It is built, and has a folder of its own for temporary files."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    project = tmp_path / "project"
+    test_sites.lay_out("everywhere", project)
+    assert finish(start(project))[0] == 0
+    return project
 
 
 def break_data(project):
@@ -260,7 +271,31 @@ def test_a_build_that_fails_leaves_the_old_site_as_it_was(small, what):
     status, said = finish(start(small))
     assert status == 1, said
     assert files_of(small / "site") == before
-    assert not list(small.glob(".site-*"))
+    assert not drafts()
+
+
+def drafts():
+    return list(Path(tempfile.gettempdir()).glob("site-*"))
+
+
+def test_a_folder_that_is_no_site_is_refused(small):
+    before = files_of(small)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", "data"]
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"{small}/data: this folder holds files that are no site" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert files_of(small) == before
+
+
+def test_a_disk_that_is_full_while_pages_are_made_is_one_line(small):
+    before = files_of(small / "site")
+    add_hook(small, "def on_post_page(output, **_):\n    raise OSError(28, 'No space left on device', '/tmp/x')\n")
+    status, said = finish(start(small))
+    assert status == 1
+    assert "\n/tmp/x: can't build: no space left on device\n    hint: make room on this disk" in said
+    assert "Traceback" not in said
+    assert files_of(small / "site") == before
 
 
 HALT = """
@@ -274,7 +309,7 @@ MEET = """
 import os, pathlib, time
 from mkdocs.plugins import event_priority
 
-@event_priority(-99)  # the last thing before the folders are swapped
+@event_priority(-99)  # the last thing before the folder is filled
 def on_post_build(**_):
     pathlib.Path(f"meet-{os.getpid()}").touch()
     while len(list(pathlib.Path().glob("meet-*"))) < 2:
@@ -305,12 +340,12 @@ def test_a_build_that_is_killed_leaves_the_old_site_as_it_was(small):
     build.kill()
     build.communicate()
     assert files_of(small / "site") == before
-    assert list(small.glob(".site-*")), "the half-built folder of the one that was killed"
+    assert len(drafts()) == 1, "the half-built folder of the one that was killed"
 
     take_out()
     assert finish(start(small))[0] == 0
     assert "Other words." in (small / "site/more/index.html").read_text()
-    assert not list(small.glob(".site-*")), "the next build has cleared it away"
+    assert not drafts(), "the next build has cleared it away"
 
 
 def test_two_builds_that_end_at_once_both_end_well_and_leave_one_whole_site(small):
@@ -319,7 +354,7 @@ def test_two_builds_that_end_at_once_both_end_well_and_leave_one_whole_site(smal
     builds = [start(small), start(small)]
     assert [(status, said) for status, said in map(finish, builds) if status] == []
     assert files_of(small / "site") == alone
-    assert not list(small.glob(".site-*"))
+    assert not drafts()
 
 
 def test_a_build_without_strict_refuses_wrong_numbers_too(small):

@@ -5,10 +5,10 @@ import re
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from example import SHOP, SOURCES, UNITS, load
+from example import SHOP, SOURCES, UNITS, bind, load
 from factbook.ground.typeset import set_quotes
-from factbook.page.card import draw_card, draw_cards, draw_sources, number_cards
-from factbook.prose.bind import bind_markdown, card_id
+from factbook.page.card import draw_card, draw_cards, draw_sources
+from factbook.prose.figure import card_id
 
 FACTBOOK = load(SHOP + "doubled: {title: Twice the visitors, formula: shop.visitors * 2, unit: thousand people}\n")
 PLAIN = str.maketrans({"\u00a0": " "})
@@ -29,11 +29,12 @@ def card(name, factbook=FACTBOOK):
 
 
 def test_a_card_is_the_target_of_the_button_of_its_figure():
-    bound = bind_markdown("{{ shop.revenue[2018] }}", "page.md", FACTBOOK)
+    bound = bind("{{ shop.revenue[2018] }}", FACTBOOK)
     target = re.search(r'popovertarget="([^"]+)"', bound.text)[1]
-    aside = card("shop.revenue[2018]")
-    assert aside.attributes["id"] == target == card_id("shop.revenue[2018]")
+    (aside,) = LexborHTMLParser(draw_cards([FACTBOOK.entries[name] for name in bound.opened], FACTBOOK)).css("aside")
+    assert aside.attributes["id"] == target == "N1"
     assert "popover" in aside.attributes
+    assert card("shop.revenue[2018]").attributes["id"] == card_id("shop.revenue[2018]")
 
 
 def test_a_card_opens_and_closes_without_a_script():
@@ -129,9 +130,24 @@ def test_cards_are_no_part_of_the_search_index():
 
 
 def test_figures_name_their_cards_by_number():
-    bound = bind_markdown("{{ shop.closed }} {{ shop.opened }} {{ shop.closed }}", "page.md", FACTBOOK)
-    html = number_cards(bound.text, [use.entry for use in bound.uses])
-    assert re.findall(r'popovertarget="(\w+)"', html) == ["N1", "N2", "N1"]
+    bound = bind("{{ shop.closed }} {{ shop.opened }} {{ shop.closed }}", FACTBOOK)
+    assert re.findall(r'popovertarget="(\w+)"', bound.text) == ["N1", "N2", "N1"]
+    assert bound.opened == {"shop.closed": 1, "shop.opened": 2}
+
+
+def test_a_figure_without_a_button_opens_no_card():
+    bound = bind("# Of {{ shop.closed }}\n\n![{{ shop.opened }}](a.png) [{{ shop.founders }}](b.md)", FACTBOOK)
+    assert (len(bound.uses), bound.opened) == (3, {})
+
+
+def test_a_number_is_the_button_and_is_described_by_the_title_of_its_card():
+    bound = bind("{{ shop.revenue[2018] }}", FACTBOOK)
+    button = LexborHTMLParser(bound.text).css_first("button")
+    assert button.text().translate(PLAIN) == "$160 million"
+    assert button.attributes["aria-label"] == button.text()
+    cards = LexborHTMLParser(draw_cards([use.entry for use in bound.uses], FACTBOOK))
+    title = cards.css_first(f"#{button.attributes['aria-describedby']}")
+    assert title.text() == FACTBOOK.entries["shop.revenue[2018]"].title
 
 
 # Sources
@@ -150,7 +166,7 @@ def test_a_source_that_is_cited_is_not_listed_twice():
 
 
 def test_every_citation_of_a_page_has_its_target():
-    bound = bind_markdown("A [@paper] b [@report].", "page.md", FACTBOOK)
+    bound = bind("A [@paper] b [@report].", FACTBOOK)
     html = bound.text + draw_sources(bound.cited, [], FACTBOOK)
     page = LexborHTMLParser(html)
     for link in page.css("sup.citation a"):
@@ -169,7 +185,7 @@ HOSTILE = "<script>alert(1)</script>\" onclick='x' &#60;i&#62;"
 def test_data_never_becomes_markup_on_a_card():
     quoted = HOSTILE.replace("'", "''")
     factbook = load(
-        f"a: {{title: '{quoted}', value: 2, unit: thing, source: bad, locator: '{quoted}', confidence: checked, date: 2018, note: '{quoted}'}}\n"
+        f"a: {{title: '{quoted}', value: 2, unit: thing, source: bad, place: '{quoted}', confidence: checked, date: 2018, note: '{quoted}'}}\n"
         "b: {title: B, formula: shop.a * 2, unit: thing}",
         units=UNITS + f"thing: {{title: '{quoted}', plural: '{quoted}', definition: '{quoted}'}}\n",
         sources=SOURCES
@@ -183,16 +199,6 @@ def test_data_never_becomes_markup_on_a_card():
     assert set_quotes(HOSTILE) in page.css_first("aside").attributes["aria-label"]
 
 
-def test_the_order_of_the_attributes_of_a_button_does_not_matter():
-    html = '<data><button aria-label="source" popovertarget="card-shop.closed" type="button"></button></data>'
-    assert 'popovertarget="N1"' in number_cards(html, [FACTBOOK.entries["shop.closed"]])
-
-
 def test_the_button_that_closes_a_card_names_that_card():
     (card,) = LexborHTMLParser(draw_cards([FACTBOOK.entries["shop.closed"]], FACTBOOK)).css("aside")
     assert card.css_first("button").attributes["popovertarget"] == card.attributes["id"]
-
-
-def test_a_button_without_a_card_stays_as_it_is():
-    html = '<button type="button" popovertarget="card-shop.opened"></button>'
-    assert number_cards(html, [FACTBOOK.entries["shop.closed"]]) == html

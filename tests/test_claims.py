@@ -3,14 +3,18 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from example import SHOP, load
-from factbook.ground.memory import Memory
-from factbook.lists.claims import find_standings, say_break_even, write_claims
+from example import SHOP, bind, load
+from factbook.lists.claims import draw_claims, find_standings, say_break_even
 from factbook.model.breakeven import find_break_evens
-from factbook.model.formula import parse_formula
-from factbook.prose.bind import bind_markdown
+from factbook.model.parse import parse_formula
+from factbook.page.reference import Reference
 
 FACTBOOK = load(SHOP)
+REFERENCE = Reference(
+    urls={f"{name}.md": f"{name}/" for name in ("one", "two", "claims")},
+    titles={"one.md": "First", "two.md": "Second"},
+    here="claims.md",
+)
 
 
 def said(predicate):
@@ -20,9 +24,9 @@ def said(predicate):
 
 
 def standings(**pages):
-    bound = {f"{name}.md": bind_markdown(text, f"{name}.md", FACTBOOK) for name, text in pages.items()}
+    bound = {f"{name}.md": bind(text, FACTBOOK, f"{name}.md") for name, text in pages.items()}
     assert not [problem for page in bound.values() for problem in page.problems]
-    return find_standings(bound, FACTBOOK, Memory())
+    return find_standings(bound, FACTBOOK)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +57,18 @@ def test_the_claim_nearest_to_breaking_stands_first_and_equalities_last():
     far = '{{ "far" if shop.revenue[2018] > 10 million USD a year }}'
     near = '{{ "near" if shop.revenue[2018] > 150 million USD a year }}'
     same = '{{ "same" if shop.revenue[2018] = 160 million USD a year }}'
-    html = write_claims(standings(one=f"{far} {same}", two=near), {"one.md": "First", "two.md": "Second"})
-    order = [html.index(f"“{word}”") for word in ("near", "far", "same")]
+    found = standings(one=f"{far} {same}", two=near)
+    html = draw_claims(found, REFERENCE).html
+    order = [html.index(f"“{word}”") for word in ("near", "far")]
     assert order == sorted(order)
-    assert html.index("*Second*") < html.index("*First*")
+    assert html.index("<em>Second</em>") < html.index("<em>First</em>")
+    assert "“same”" not in html
+    assert "“same”" in draw_claims(found, REFERENCE, exact=True).html
+    assert draw_claims([], REFERENCE, exact=True).html == "<p>There are none.</p>"
 
 
 def test_a_claim_leads_to_its_words_and_shows_its_condition_as_text():
-    html = write_claims(standings(page='It {{ "rose" if shop.revenue[2018] > shop.revenue[2017] }}.'), {})
-    assert "[“rose”](page.md#claim-1) *page.md*" in html
+    html = draw_claims(standings(one='It {{ "rose" if shop.revenue[2018] > shop.revenue[2017] }}.'), REFERENCE).html
+    assert '<a href="../one/#claim-1">“rose”</a> <em>First</em>' in html
     code = LexborHTMLParser(html).css_first("details code")
     assert code.text() == "shop.revenue[2018] > shop.revenue[2017]"

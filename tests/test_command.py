@@ -39,7 +39,10 @@ def said(result):
 
 def test_check_counts_what_it_looked_at(project):
     result = run("check", "--root", project)
-    assert (result.exit_code, result.output) == (0, "12 numbers, 2 uses on 1 pages: all in order\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        "12 numbers, 2 uses on 1 pages: all in order\n0 of 10 recorded numbers are located in their sources\n",
+    )
 
 
 def test_check_lists_all_problems_with_hints_and_fails(project):
@@ -93,11 +96,11 @@ def test_show_suggests_a_near_name(project):
 def test_an_explanation_goes_down_line_by_line():
     factbook = load()
     assert explain(factbook.entries["shop.share_of_food[2018]"], factbook).replace("\u00a0", " ") == (
-        "shop.share_of_food[2018] = 95%  (Share of food in the revenue, 2018; seen in a copy of the source)\n"
+        "shop.share_of_food[2018] = 95%  (Share of food in the revenue, 2018; noted from the source, not located in it)\n"
         "  = shop.food / shop.revenue   [data/figures/shop.yml:21:12]\n"
-        "    shop.food[2018] = $152 million  (The shop’s revenue from food, 2018; seen in a copy of the source)\n"
+        "    shop.food[2018] = $152 million  (The shop’s revenue from food, 2018; noted from the source, not located in it)\n"
         "      from Annual Report, Securities Office https://example.org/report\n"
-        "    shop.revenue[2018] = $160 million  (The shop’s revenue, 2018; seen in a copy of the source)\n"
+        "    shop.revenue[2018] = $160 million  (The shop’s revenue, 2018; noted from the source, not located in it)\n"
         "      from Annual Report, Securities Office https://example.org/report"
     )
 
@@ -123,4 +126,7 @@ def test_help_names_the_commands():
 def test_the_command_runs_as_a_module(project):
     command = [sys.executable, "-m", "factbook", "check", "--root", str(project)]
     done = subprocess.run(command, env={"PYTHONPATH": str(HOOKS)}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "12 numbers, 2 uses on 1 pages: all in order\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "12 numbers, 2 uses on 1 pages: all in order\n0 of 10 recorded numbers are located in their sources\n",
+    )

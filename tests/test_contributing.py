@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from committed import begin, change
+from example import bind, page
 from factbook.chart.chart import draw_chart
 from factbook.ground.location import Location
 from factbook.ground.problem import CODES, format_problems
@@ -15,16 +16,15 @@ from factbook.load import schema
 from factbook.load.factbook import parse_factbook
 from factbook.load.yaml_file import Mapping, Sequence, parse_yaml
 from factbook.model.evaluate import evaluate_truth
-from factbook.model.formula import FUNCTIONS, KEYWORDS, parse_formula
 from factbook.model.look import OPTIONS, Look
+from factbook.model.parse import FUNCTIONS, KEYWORDS, parse_formula
 from factbook.model.records import CONFIDENCE
 from factbook.model.unit import MULTIPLIERS
-from factbook.prose.bind import bind_markdown
-from factbook.prose.comparison import find_unbound
-from factbook.prose.front_matter import KEYS, bind_front_matter
+from factbook.prose.front_matter import KEYS
 from factbook.prose.guard import Guard
+from factbook.prose.mark import find_tokens
 from factbook.prose.placeholder import Block, Claim, FigureUse, parse_placeholder
-from factbook.prose.scan import scan
+from factbook.prose.slot import WRITTEN, Slot
 from factbook.review.command import main
 from factbook.review.project import check_project
 
@@ -48,7 +48,10 @@ RECORDS = {
     "EVENT": "data/events.yml",
     "LEDGER": "data/ledger.yml",
     "TERM": "data/glossary.yml",
+    "SITE": "data/site.yml",
     "NAME_ENTRY": "data/names.yml",
+    "TABLE": "data/tables.yml",
+    "SIGNATURE": "data/figures/example.yml",
     "CHART": "data/charts.yml",
     "MARK": "data/charts.yml",
 }
@@ -68,13 +71,24 @@ MISTAKES = {
     "unknown-figure": (PAGE, "It employs {{ example.staf }}.\n"),
     "unknown-member": (PAGE, "It took {{ example.revenue[2019] }}.\n"),
     "unit-mismatch": (SHOP, 'share:\n  title: Share\n  formula: example.revenue[2018]\n  unit: "%"\n'),
+    "not-as-printed": (
+        SHOP,
+        (
+            "staff:\n  title: Staff\n  value: 1204\n  unit: person\n  date: 2018\n  source: post-2018\n  confidence: checked\n"
+            '  printed: "1,240"\n'
+        ),
+    ),
     "cycle": (
         SHOP,
         "net: {title: Net, formula: 2 * shop.tax, unit: time}\ntax: {title: Tax, formula: shop.net / 2, unit: time}\n",
     ),
+    "unbound-name": (PAGE, "It employs example.staff.\n"),
     "claim-broken": (PAGE, '{{ "almost all" if example.letters_share[2018] > 95 % }} of it\n'),
+    "claim-empty": (PAGE, '{{ "So" if 1 = 1 }} it is\n'),
+    "claim-misworded": (PAGE, '{{ "Revenue fell" if example.revenue[2018] > example.revenue[2017] }}\n'),
     "bare-number": (PAGE, "It has 1,240 people.\n"),
     "unbound-comparison": (PAGE, "With more than its rivals, {{ example.staff }}, it is slow.\n"),
+    "does-not-fit": (PAGE, "{{ example.visitors }} came to see it.\n"),
 }
 
 
@@ -131,11 +145,11 @@ def code_in(text):
     return " ".join(re.findall(r"`([^`\n]+)`", FENCE.sub("", text)) + [match[2] for match in FENCE.finditer(text)])
 
 
-def forms_of(span):
+def forms_of(token):
     """What an example shows of the grammar."""
-    if span.kind == "citation":
-        return {"citation", "citations" if ";" in span.text else ""}
-    found = parse_placeholder(span.text, Location(PAGE).shift)
+    if token.kind == "citation":
+        return {"citation", "citations" if ";" in token.inside else ""}
+    found = parse_placeholder(token.inside, Location(PAGE).shift)
     if isinstance(found, FigureUse):
         return {"figure", "member" if found.key else "", "options" if found.look != Look() else ""}
     if isinstance(found, Claim):
@@ -145,7 +159,7 @@ def forms_of(span):
 
 
 def reader_sees(markdown, factbook):
-    bound = bind_markdown(markdown, "page.md", factbook)
+    bound = bind(markdown, factbook)
     assert bound.problems == []
     return unescape(re.sub(r"<[^>]+>", "", bound.text)).replace("\u00a0", " ")
 
@@ -175,13 +189,9 @@ def test_the_data_examples_load_together_without_a_problem(factbook):
 
 @pytest.mark.parametrize("example", fences(GUIDE, "markdown"))
 def test_a_page_example_binds_and_passes_the_guard(example, factbook):
-    bound = bind_markdown("", PAGE, factbook)
-    front = bind_front_matter(example, PAGE, factbook, bound)
-    body = example[front.body_offset :]
-    bind_markdown(body, PAGE, factbook, front.body_line, bound)
-    guard = Guard(factbook)
-    typed = [problem for words in front.texts for problem in guard.words(words)]
-    assert [*bound.problems, *typed, *guard.markdown(body, PAGE), *find_unbound(body, PAGE)] == []
+    written = page(example, PAGE)
+    bound = written.fill(factbook)
+    assert [*written.problems, *bound.problems, *written.find_typed(Guard(factbook))] == []
     assert bound.uses or bound.claims or bound.cited
 
 
@@ -257,7 +267,7 @@ def test_every_choice_is_named(kind):
 
 
 def test_every_confidence_is_explained_in_the_words_of_the_cards():
-    explained = dict(re.findall(r"^- `(\w+)`: (.+)[;.]$", BEFORE, re.MULTILINE))
+    explained = dict(re.findall(r"^- `([\w ]+)`: (.+)[;.]$", BEFORE, re.MULTILINE))
     assert explained.keys() == CONFIDENCE.keys()
 
 
@@ -277,7 +287,9 @@ def test_every_word_of_the_grammar_is_mentioned(words):
 
 
 def test_every_form_of_the_grammar_has_an_example():
-    shown = {form for example in fences(GUIDE, "markdown") for span in scan(example)[0] for form in forms_of(span)}
+    shown = {
+        form for example in fences(GUIDE, "markdown") for token in find_tokens(example) for form in forms_of(token)
+    }
     assert shown >= FORMS
 
 
@@ -317,7 +329,8 @@ def test_it_passes_through_the_same_guard():
 
 
 def test_its_examples_are_left_alone():
-    assert scan(GUIDE)[0] == []
+    slots = [piece for piece in page(GUIDE, PATH).template.pieces if isinstance(piece, Slot)]
+    assert {slot.context for slot in slots} == {WRITTEN}
 
 
 def test_its_examples_can_be_read_without_scrolling():

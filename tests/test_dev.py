@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SYSTEM_PYTHON = os.path.realpath(sys.executable)  # .venv itself has no pip
+BROWSERS = ("chromium", "firefox-esr", "WebKitWebDriver", "Xvfb")
+PACKAGES = "chromium firefox-esr webkit2gtk-driver xvfb"
 STAND_IN = """
 import os, sys, time
 with open("log", "a") as log:
@@ -69,6 +71,11 @@ class Repository:
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
         return path
+
+    def browsers(self, *names):
+        """Stand-ins for all that the tests drive, or for those named."""
+        for name in names or BROWSERS:
+            self.command(name)
 
     def log(self):
         log = self.root / "log"
@@ -181,6 +188,83 @@ def test_a_pip_that_defaults_to_user_folders_does_not_disturb(repository):
     assert repository.run("check")[0] == 0
 
 
+WHEEL = """
+import base64, hashlib, zipfile
+with zipfile.ZipFile("tiny-1-py3-none-any.whl", "w") as wheel:
+    wheel.writestr("tiny.py", "")
+    wheel.writestr("tiny-1.dist-info/METADATA", "Metadata-Version: 2.1\\nName: tiny\\nVersion: 1\\n")
+    wheel.writestr("tiny-1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+    wheel.writestr("tiny-1.dist-info/RECORD", "")
+digest = hashlib.sha256(open("tiny-1-py3-none-any.whl", "rb").read()).hexdigest()
+open("requirements.txt", "w").write(f"tiny==1 \\\\\\n    --hash=sha256:{digest}\\n")
+"""
+
+
+@pytest.fixture
+def tiny(repository):
+    """It needs one package, which lies beside it: the user's settings say so."""
+    subprocess.run([SYSTEM_PYTHON, "-c", WHEEL], cwd=repository.root, check=True)
+    repository.environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(repository.root)}
+    return repository
+
+
+def installed(repository):
+    return [path.name for path in (repository.root / ".venv").rglob("tiny.py")]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"PIP_TARGET": "{root}/elsewhere"},
+        {"PIP_PREFIX": "{root}/elsewhere"},
+        {"PIP_ROOT": "{root}/elsewhere"},
+        {"PIP_DRY_RUN": "1"},
+        {"PIP_USER": "1"},
+        {"PIP_REQUIRE_VIRTUALENV": "1"},
+        {"PIP_PYTHON": "/nowhere/python"},
+        {"PIP_CONFIG_FILE": "{root}/pip.conf"},
+        {},
+    ],
+)
+def test_no_setting_of_the_user_puts_packages_elsewhere(tiny, setting):
+    (tiny.root / "pip.conf").write_text(f"[install]\ntarget = {tiny.root}/elsewhere\n[global]\ndry-run = true\n")
+    tiny.environment |= {name: value.format(root=tiny.root) for name, value in setting.items()}
+    status, output = tiny.run("check")
+    assert status == 0, output
+    assert installed(tiny) == ["tiny.py"]
+    assert not (tiny.root / "elsewhere").exists()
+
+
+def test_a_file_of_settings_says_where_packages_are(tiny):
+    del tiny.environment["PIP_FIND_LINKS"], tiny.environment["PIP_NO_INDEX"]
+    (tiny.root / "pip.conf").write_text(f"[global]\nno-index = true\n[install]\nfind-links = {tiny.root}\n")
+    tiny.environment["PIP_CONFIG_FILE"] = str(tiny.root / "pip.conf")
+    assert tiny.run("check")[0] == 0
+    assert installed(tiny) == ["tiny.py"]
+
+
+def test_what_pip_only_says_that_it_installed_is_not_taken_for_installed(tiny, tmp_path):
+    (tmp_path / "pip.py").write_text("")  # another pip, which says yes to all
+    tiny.environment["PYTHONPATH"] = str(tmp_path)
+    for _ in range(2):
+        status, output = tiny.run("check")
+        assert status == 1
+        assert "and did not: Python says what is missing above" in output
+    del tiny.environment["PYTHONPATH"]
+    assert tiny.run("check")[0] == 0
+
+
+def test_a_user_whom_the_system_does_not_know_is_lent_a_home(repository):
+    (repository.hooks / "factbook.py").write_text("import pathlib; print('at home:', pathlib.Path.home().is_dir())")
+    (repository.root / "sitecustomize.py").write_text(
+        "import os, pathlib\nif 'HOME' not in os.environ:\n"
+        "    def home(cls):\n        raise RuntimeError('no home')\n    pathlib.Path.home = classmethod(home)\n"
+    )
+    del repository.environment["HOME"]
+    repository.environment["PYTHONPATH"] = str(repository.root)
+    assert "at home: True" in repository.run("check")[1]
+
+
 def test_nothing_is_installed_twice(repository):
     assert "installing requirements.txt" in repository.run("check")[1]
     assert repository.run("check")[1] == ""
@@ -286,14 +370,14 @@ def test_ending_serve_leaves_no_process_and_no_files(repository, server, number)
 
 
 def test_test_runs_the_linters_and_then_pytest_with_what_follows_the_dashes(repository):
-    repository.command("chromium")
+    repository.browsers()
     status, output = repository.run("test", "--", "-k", "port")
     assert status == 0, output
     assert repository.log() == ["ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile -k port"]
 
 
 def test_test_runs_every_step_and_returns_the_first_failing_status(repository):
-    repository.command("chromium")
+    repository.browsers()
     repository.environment |= {"mypy_STATUS": "7", "pytest_STATUS": "5"}
     status, output = repository.run("test")
     assert status == 7
@@ -302,42 +386,53 @@ def test_test_runs_every_step_and_returns_the_first_failing_status(repository):
 
 
 def test_a_run_without_any_test_is_a_failure(repository):
-    repository.command("chromium")
+    repository.browsers()
     repository.environment["pytest_STATUS"] = "5"
     assert repository.run("test")[0] == 5
 
 
 def test_the_tests_learn_which_browser_to_use(repository):
     named = repository.command("own-browser")
-    repository.command("chromium")
+    repository.browsers()
     (repository.hooks / "pytest.py").write_text("import os; print('uses', os.environ['CHROMIUM'])")
     assert f"uses {repository.bin / 'chromium'}" in repository.run("test")[1]
     repository.environment["CHROMIUM"] = str(named)
     assert f"uses {named}" in repository.run("test")[1]
 
 
-def test_without_chromium_and_apt_one_line_says_what_to_run(repository):
+def test_without_browsers_and_apt_one_line_says_what_to_run(repository):
     status, output = repository.run("test")
     assert status == 1
-    assert one_line(output).endswith("run: sudo apt-get update && sudo apt-get install -y chromium\n")
+    assert one_line(output).endswith(f"run: sudo apt-get update && sudo apt-get install -y {PACKAGES}\n")
+    assert repository.log() == []
+
+
+@pytest.mark.parametrize(("name", "package"), [*zip(BROWSERS, PACKAGES.split(), strict=True)])
+def test_each_browser_is_asked_for_by_its_name(repository, name, package):
+    repository.browsers(*(other for other in BROWSERS if other != name))
+    status, output = repository.run("test")
+    assert status == 1
+    assert one_line(output).endswith(f"sudo apt-get install -y {package}\n")
     assert repository.log() == []
 
 
 def test_a_browser_that_does_not_start_does_not_count(repository):
+    repository.browsers()
+    repository.command("chromium", "exit 10")
     repository.command("chromium-browser", "exit 10")
     status, output = repository.run("test")
     assert status == 1
-    assert "the tests need Chromium" in one_line(output)
+    assert "the tests need chromium, or the paths in CHROMIUM; run:" in one_line(output)
 
 
-def test_a_missing_chromium_is_installed_where_no_password_is_asked(repository):
+def test_missing_browsers_are_installed_where_no_password_is_asked(repository):
     repository.command("sh", 'exec /bin/sh "$@"')
     repository.command("sudo", 'shift; exec "$@"')
-    chromium = repository.bin / "chromium"
-    repository.command("apt-get", f'case "$*" in *chromium) /bin/ln -s /bin/true {chromium};; esac')
+    linked = " ".join(f"/bin/ln -s /bin/true {repository.bin / name};" for name in BROWSERS)
+    repository.command("apt-get", f'case "$*" in *"install -y {PACKAGES}") {linked} esac')
     status, output = repository.run("test")
     assert status == 0, output
-    assert "installing Chromium" in output
+    assert f"installing for the tests: {PACKAGES.replace(' ', ', ')}" in output
     assert repository.log()[-1] == "pytest -n 2 --dist loadfile"
 
 

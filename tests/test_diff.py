@@ -14,6 +14,7 @@ from factbook.review.diff import compare_projects
 from factbook.review.history import read_revision
 from factbook.review.project import check_project
 from factbook.review.report import format_diff
+from factbook.review.settings import find_docs
 
 UNITS = "USD: {title: US dollar, symbol: $, definition: Money.}\n'%': {title: per cent, measures: ratio, scale: 0.01, definition: A part.}\n"
 SHOP = """sales: {title: Sales, value: 900, unit: USD, date: 2018, source: a, confidence: checked}
@@ -33,7 +34,7 @@ FILES = {
     "data/units.yml": UNITS,
     "data/sources.yml": "- {id: a, type: report, title: A report}\n",
     "data/figures/shop.yml": SHOP,
-    "data/charts.yml": "sales: {kind: columns, title: Sales, marks: [{figure: shop.years, label: Sales, colour: facebook}]}\n",
+    "data/charts.yml": "sales: {kind: columns, title: Sales, marks: [{figure: shop.years, label: Sales, colour: first}]}\n",
     "docs/index.md": PAGE,
     "mkdocs.yml": "site_name: Shop\n",
 }
@@ -58,7 +59,7 @@ def test_a_changed_number_shows_with_what_follows_from_it_and_each_sentence_that
     change(shop, "data/figures/shop.yml", "value: 900", "value: 960")
     said = diff(shop)
     assert (
-        "- `shop.sales`\n    - before: $900; 900 USD; 2018; a; checked\n    - after: $960; 960 USD; 2018; a; checked\n"
+        "- `shop.sales`\n    - before: $900; 900 USD; 2018; a; not located\n    - after: $960; 960 USD; 2018; a; not located\n"
         in said
     )
     follows = said.partition("## Figures that follow from them")[2]
@@ -150,7 +151,7 @@ def test_added_and_removed_figures_have_one_side(shop):
     git(shop, "add", "-A")
     git(shop, "commit", "-qm", "Second")
     change(shop, "data/figures/shop.yml", "rent: {", "fee: {")
-    assert "- `shop.rent`\n    - before: $5; 5 USD; 2018; a; checked\n    - after: none" in diff(shop)
+    assert "- `shop.rent`\n    - before: $5; 5 USD; 2018; a; not located\n    - after: none" in diff(shop)
     assert "shop.rent" not in diff(shop, "HEAD~1")
 
 
@@ -199,7 +200,7 @@ def test_a_terminal_gets_colours_and_no_escapes_of_markdown_or_of_strangers(shop
     change(shop, "docs/index.md", "The door is green.", "The *door*\x1b[31m is_red [here].")
     project = check_project(shop)
     with TemporaryDirectory() as folder:
-        read_revision(shop, "HEAD", Path(folder))
+        read_revision(shop, "HEAD", Path(folder), find_docs)
         said = format_diff(compare_projects(check_project(Path(folder)), project), colour=True)
     assert "\x1b[32mafter: The door [31m is_red [here].\x1b[0m" in said
 

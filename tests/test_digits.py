@@ -59,7 +59,7 @@ def sum_of(name, factbook=FACTBOOK):
         ("shop.nothing", "0 people"),
         ("shop.huge", "123,456,789,012,345,678,901,234,567,890,123,456,789.50 USD"),
         ("shop.huger", "123,456,912,469,134,691,246,913,469,124,691,346,913,000 USD"),
-        ("shop.small", "0 times"),
+        ("shop.small", "0.0000000000000000000000001 times"),
         ("shop.third", "4.26667 USD"),
         ("shop.many", "1,580,247 USD"),
         ("shop.share", "53.6188%"),

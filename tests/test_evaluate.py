@@ -7,11 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example import load
-from factbook.model.evaluate import Series, evaluate, evaluate_quantity, evaluate_truth, quantity_of_period
-from factbook.model.formula import FormulaError, parse_formula
+from factbook.model.calendar import quantity_of_period
+from factbook.model.evaluate import evaluate, evaluate_quantity, evaluate_truth
+from factbook.model.formula import FormulaError
 from factbook.model.inputs import inputs_of
+from factbook.model.parse import parse_formula
 from factbook.model.period import parse_period
 from factbook.model.quantity import Quantity
+from factbook.model.series import Series
 from factbook.model.unit import DATE, describe
 
 G = "source: report, confidence: checked, date: 2018"
@@ -555,3 +558,28 @@ def test_every_arithmetic_over_ratios_lies_within_its_own_bounds(parts):
     except FormulaError:
         return
     assert found.lower <= found.value <= found.upper
+
+
+# Growth
+
+
+@pytest.mark.parametrize("values", ["2016: -5, 2017: -10", "2016: -10, 2017: 5", "2016: 0, 2017: 5"])
+def test_a_change_from_a_number_that_is_not_above_zero_has_no_percentage(values):
+    loss = load(f"loss: {{title: L, by: year, unit: USD, {G}, values: {{{values}}}}}", topic="x")
+    with pytest.raises(FormulaError, match="no percentage") as caught:
+        evaluate(tree("growth(x.loss)"), loss)
+    assert "difference" in caught.value.hint
+
+
+def test_growth_is_refused_across_a_gap():
+    error = refused("growth(x.gap)")
+    assert "nothing between 2015 and 2017" in str(error)
+    assert error.hint
+
+
+def test_categories_do_not_follow_each_other():
+    assert "by category" in str(refused("growth(x.lines)"))
+
+
+def test_growth_needs_what_comes_before():
+    assert members("growth(x.rising)") == {"2016": 1, "2017": Decimal("0.5")}

@@ -18,7 +18,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from example import SHOP, SOURCES, UNITS, load, one
+from example import SHOP, SOURCES, UNITS, bind, load, one
 from factbook.export.datapackage import write_downloads
 from factbook.export.dictionary import FIGURES, LEDGER, SERIES
 from factbook.export.exact import base_unit, find_values, iso_date, plain_number
@@ -27,11 +27,12 @@ from factbook.export.tabular import to_cell, to_json, write_csv, write_json
 from factbook.lists.topic import figures_by_topic
 from factbook.model.quantity import INFINITY
 from factbook.page.place import Place, find_places, topic_page
-from factbook.page.site import LICENCE, PUBLISHER, Site
-from factbook.prose.bind import bind_markdown, plain_value
+from factbook.page.site import Site
+from factbook.prose.figure import plain_value
 from factbook.review.project import check_project
 
 ROOT = Path(__file__).parent.parent
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SITE = Site(
     "Shop",
     "About a shop.",
@@ -44,6 +45,7 @@ CLAIMS = """
 """
 CLAIM_UNITS = UNITS + "claim: {title: claim, definition: What is said.}\n"
 FILES = ["figures.json", "figures.csv", "series.csv", "ledger.json", "datapackage.json", "README.txt"]
+WITHOUT_LEDGER = [name for name in FILES if name != "ledger.json"]
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +67,8 @@ def real(tmp_path_factory):
     pages = {path.relative_to(ROOT / "docs").as_posix(): f"{path.stem}/" for path in (ROOT / "docs").rglob("*.*")}
     topics = {topic_page(topic) for topic in figures_by_topic(project.factbook)}
     pages |= {name: f"{name[:-3]}/" for name in (*topics, "ledger.md", "timeline.md", "glossary.md")}
-    site = Site("The site", "About it.", "https://example.org/", pages)
-    texts = write_downloads(project.factbook, site, find_places(project.pages, project.factbook))
+    site = Site("The site", "About it.", "https://example.org/", pages, project.factbook.about)
+    texts = write_downloads(project.factbook, site, find_places(project.bound, project.factbook))
     folder = tmp_path_factory.mktemp("package")
     for path, text in texts.items():
         (folder / path).parent.mkdir(exist_ok=True)
@@ -98,9 +100,11 @@ def test_a_given_number_tells_all_that_is_known_of_it(figures):
         "date": "1995",
         "first_day": "1995-01-01",
         "last_day": "1995-12-31",
-        "confidence": "checked",
+        "confidence": "not located",
         "source": ["report"],
-        "locator": "",
+        "printed": "",
+        "printed_in": "",
+        "place": "",
         "formula": "",
         "inputs": [],
         "note": "",
@@ -174,7 +178,7 @@ def test_the_records_have_the_documented_columns_in_their_order(exporter, figure
 
 def test_the_places_come_from_the_pages():
     factbook = load()
-    places = find_places({"a.md": bind_markdown("{{ shop.founders }}", "docs/a.md", factbook)}, factbook)
+    places = find_places({"a.md": bind("{{ shop.founders }}", factbook, "a.md")}, factbook)
     (place,) = Exporter(factbook, SITE, places).figure(factbook.entries["shop.founders"])["used"]
     assert place["address"] == "https://example.org/in/a/#at-shop.founders"
 
@@ -352,13 +356,13 @@ def test_no_cell_but_a_number_starts_with_a_sign(real):
 # How to cite
 
 
-def test_the_citation_file_says_what_the_site_says():
+def test_the_citation_file_says_what_the_site_says(real):
     cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert f"\nsite_url: {cited['url']}\n" in config
     assert f"site_name: {cited['title']}\n" in config
     assert cited["license"] == ["CC-BY-4.0", "MIT"]
-    assert cited["authors"][0]["name"].lower() == PUBLISHER
+    assert cited["authors"][0]["name"].lower() == real[0].about.publisher
     assert {"cff-version", "message", "title", "authors"} <= cited.keys()
 
 
@@ -372,7 +376,7 @@ plugins: []
 nav:
   - index.md
   - Story: [a.md]
-hooks: [HOOKS/load_factbook.py, HOOKS/add_pages.py, HOOKS/bind_pages.py, HOOKS/add_downloads.py]
+hooks: [HOOKS/build_site.py, HOOKS/publish_site.py]
 """
 
 
@@ -384,6 +388,7 @@ def built(tmp_path_factory):
     files = {
         "mkdocs.yml": config,
         "docs/index.md": "# Start\n\n[All](data/figures.json) and [one](a.md).\n",
+        "docs/figures.md": "# Figures\n\n{{ figures }}\n",
         "docs/a.md": "---\ntitle: A & B\n---\n# A\n\nBy {{ shop.founders }} [@paper].\n",
         "data/units.yml": UNITS,
         "data/sources.yml": SOURCES,
@@ -400,7 +405,7 @@ def built(tmp_path_factory):
 
 
 def test_the_build_writes_the_downloads_and_pages_can_link_to_them(built):
-    assert sorted(path.name for path in (built / "data").iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in (built / "data").iterdir()) == sorted(WITHOUT_LEDGER)
     assert 'href="data/figures.json"' in (built / "index.html").read_text(encoding="utf-8")
 
 
@@ -421,7 +426,7 @@ def test_the_page_of_figures_has_the_data_set(built):
     page = (built / "figures/index.html").read_text(encoding="utf-8")
     found = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
     assert [part["contentUrl"] for part in found["distribution"]] == [
-        f"https://example.org/in/data/{name}" for name in FILES
+        f"https://example.org/in/data/{name}" for name in WITHOUT_LEDGER
     ]
 
 

@@ -28,7 +28,7 @@ def bounds(record):
 def test_a_given_number_keeps_all_that_its_record_says():
     factbook = load(
         "a: {title: A thing, value: 2.32, unit: million USD a year, date: 2018-12-31, source: [report, paper], "
-        "locator: Table 1, confidence: recalled, show: 2 digits, note: A note.}"
+        "place: Table 1, confidence: recalled, show: 2 digits, note: A note.}"
     )
     figure = factbook.figures["shop.a"]
     member = figure.members[""]
@@ -40,7 +40,7 @@ def test_a_given_number_keeps_all_that_its_record_says():
         "",
     )
     assert str(figure.location) == "data/figures/shop.yml:1:1"
-    assert (member.sources, member.locator, member.confidence) == (("report", "paper"), "Table 1", "recalled")
+    assert (member.sources, member.evidence.place, member.confidence) == (("report", "paper"), "Table 1", "recalled")
     assert member.period.text == "2018-12-31"
     assert member.given.value == Decimal(2320000)
 
@@ -103,10 +103,10 @@ a:
   by: year
   source: report
   confidence: checked
-  locator: Table 1
+  place: Table 1
   values:
     2016: 1
-    2017: {value: 2, source: paper, confidence: recalled, locator: Page 3, note: A note., title: Another}
+    2017: {value: 2, source: paper, confidence: recalled, place: Page 3, note: A note., title: Another}
     2018: {formula: 3 million USD}
 """
 
@@ -115,8 +115,13 @@ def test_a_member_says_what_differs_and_the_series_the_rest():
     members = load(SERIES).figures["shop.a"].members
     assert list(members) == ["2016", "2017", "2018"]
     first, second, third = members.values()
-    assert (first.sources, first.confidence, first.locator, first.title) == (("report",), "checked", "Table 1", "")
-    assert (second.sources, second.confidence, second.locator, second.title) == (
+    assert (first.sources, first.confidence, first.evidence.place, first.title) == (
+        ("report",),
+        "not located",
+        "Table 1",
+        "",
+    )
+    assert (second.sources, second.confidence, second.evidence.place, second.title) == (
         ("paper",),
         "recalled",
         "Page 3",

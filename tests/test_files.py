@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-import add_pages
-from factbook.page.place import CHANGES, MADE
 from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
 from factbook.review.project import check_project
 
@@ -98,8 +96,6 @@ def test_other_names_are_welcome(tmp_path, name):
         (["index.md", "README.md"], "docs/index.md", "'docs/README.md'"),
         (["a/index.md", "a/README.md"], "docs/a/index.md", "'docs/a/README.md'"),
         (["method.md", "method.py"], "docs/method.py", "'docs/method.md'"),
-        (["claims/index.md"], "docs/claims/index.md", "'claims.md', which is made from data"),
-        (["changes/README.md"], "docs/changes/README.md", "'changes.md', which is made from data"),
         (["figures/shop/index.md"], "docs/figures/shop/index.md", "'figures/shop.md', which is made from data"),
         (["claims.md", "claims/index.md"], "docs/claims/index.md", "'docs/claims.md'"),
     ],
@@ -112,10 +108,6 @@ def test_two_pages_with_one_address_are_named_both(tmp_path, names, place, said)
     (problem,) = find_file_problems(tmp_path, tmp_path / "docs")
     assert (problem.location.path, problem.code) == (place, "file-kind")
     assert problem.message == f"this page would have the same address as {said}"
-
-
-def test_each_page_that_is_made_is_listed():
-    assert {*add_pages.WRITE, CHANGES} == {*MADE}
 
 
 @pytest.mark.parametrize("names", [["claims.md"], ["a.md", "a/b.md"], ["a/index.md", "index.md"], ["a.md", "a.png"]])

@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factbook.model.formula import (
-    FUNCTIONS,
-    MAX_DEPTH,
-    Call,
-    Day,
-    FormulaError,
-    Literal,
-    Operation,
-    Reference,
-    parse_formula,
-    references,
-)
+from factbook.model.formula import Call, Day, FormulaError, Literal, Operation, Reference, references
+from factbook.model.parse import FUNCTIONS, MAX_DEPTH, MAX_STEPS, parse_formula
 
 
 def show(tree):
@@ -227,8 +217,16 @@ def test_depth_is_limited(opening):
 
 
 def test_depth_counts_what_is_open_and_not_what_was():
-    text = " + ".join(["(1)"] * 200)
-    assert show(parse_formula(text)).count("+") == 199
+    text = " + ".join(["(1)"] * MAX_STEPS)
+    assert show(parse_formula(text)).count("+") == MAX_STEPS - 1
+
+
+@pytest.mark.parametrize("join", [" + ", " * ", " and 1 < ", " - "])
+def test_a_formula_of_too_many_steps_is_a_problem_at_one_of_them(join):
+    error = refused(join.join(["1"] * 300) if "<" not in join else "1 < 1" + (join + "1") * 150)
+    assert error.code == "too-large"
+    assert error.column > 0
+    assert "sum()" in error.hint
 
 
 def test_length_is_limited():

@@ -6,33 +6,34 @@ from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
 from example import load
-from factbook.prose.bind import Bound
-from factbook.prose.front_matter import bind_front_matter
+from factbook.prose.front_matter import bind_front_matter, read_front_matter
 
 FACTBOOK = load()
 
 
 def bind(text):
-    bound = Bound()
-    return bind_front_matter(text, "page.md", FACTBOOK, bound), bound
+    """The front matter as it is written, and bound."""
+    front = read_front_matter(text, "page.md")
+    return front, bind_front_matter(front, FACTBOOK)
 
 
 def problems(text):
-    return [str(problem).partition("\n")[0] for problem in bind(text)[1].problems]
+    front, bound = bind(text)
+    return [str(problem).partition("\n")[0] for problem in (*front.problems, *bound.problems)]
 
 
 def test_title_and_description_are_bound_as_plain_words():
-    front, bound = bind(
+    _front, bound = bind(
         "---\ntitle: 'Of {{ shop.founders | words }}'\ndescription: 'In {{ shop.closed | year }} & <b>'\n---\nText\n"
     )
-    assert front.words == {"title": "Of four people", "description": "In 2019 & <b>"}
+    assert bound.front == {"title": "Of four people", "description": "In 2019 & <b>"}
     assert [use.entry.id for use in bound.uses] == ["shop.founders", "shop.closed"]
     assert bound.problems == []
 
 
 def test_claims_and_literal_words_work_too():
-    front, bound = bind('---\ntitle: \'{{ "Most" if shop.founders > 1 person }} of {{ "58.com" }}\'\n---\n')
-    assert front.words["title"] == "Most of 58.com"
+    _front, bound = bind('---\ntitle: \'{{ "Most" if shop.founders > 1 person }} of {{ "58.com" }}\'\n---\n')
+    assert bound.front["title"] == "Most of 58.com"
     assert len(bound.claims) == 1
 
 
@@ -68,9 +69,9 @@ def test_the_text_of_the_page_starts_behind_it(text, offset, line):
     ],
 )
 def test_mkdocs_reads_the_same_text_as_we_do(text):
-    front, bound = bind(text)
+    front, _ = bind(text)
     theirs, meta = get_data(text)
-    assert bound.problems == []
+    assert problems(text) == []
     assert text[front.body_offset :].lstrip("\n") == theirs.lstrip("\n")
     assert bool(meta) == bool(front.body_offset)
 
@@ -92,18 +93,18 @@ def test_mkdocs_reads_the_same_text_as_we_do(text):
     ],
 )
 def test_what_mkdocs_would_take_for_metadata_is_never_taken_for_text(text, said):
-    (found,) = bind(text)[1].problems
+    (found,) = bind(text)[0].problems
     assert found.message == said
 
 
 @given(st.text(alphabet=st.sampled_from("-.: \na\t"), max_size=40))
 @settings(max_examples=300)
 def test_whatever_mkdocs_takes_for_metadata_is_front_matter_or_a_problem(text):
-    front, bound = bind(text)
+    front, _ = bind(text)
     theirs, meta = get_data(text)
     if meta and not front.body_offset:
-        assert bound.problems
-    if front.body_offset and not bound.problems:
+        assert front.problems
+    if front.body_offset and not front.problems:
         assert text[front.body_offset :].lstrip("\n") == theirs.lstrip("\n")
 
 
@@ -122,8 +123,8 @@ def test_whatever_mkdocs_takes_for_metadata_is_front_matter_or_a_problem(text):
 def test_settings_are_what_mkdocs_reads(pair):
     text = f"---\n{pair}\n---\n"
     front, bound = bind(text)
-    assert (front.words, bound.problems) == ({}, [])
-    assert front.settings == get_data(text)[1]
+    assert (front.texts, problems(text)) == ({}, [])
+    assert bound.settings == front.settings == get_data(text)[1]
 
 
 @pytest.mark.parametrize(
@@ -154,8 +155,8 @@ def test_settings_are_what_mkdocs_reads(pair):
 )
 def test_what_the_theme_would_print_or_fail_at_is_a_problem_at_its_line(pair):
     other = "description" if pair.startswith("title") else "title"
-    front, bound = bind(f"---\n{other}: >\n  Fine\n{pair}\n---\n")
-    (problem,) = bound.problems
+    front, _ = bind(f"---\n{other}: >\n  Fine\n{pair}\n---\n")
+    (problem,) = front.problems
     assert problem.location.line == 4
     assert problem.hint
     assert front.settings == {}
@@ -186,7 +187,7 @@ def test_a_mistake_is_one_problem_at_its_place(front, said):
 
 
 def test_an_unknown_key_is_told_which_there_are():
-    (problem,) = bind("---\ntitel: a\n---\n")[1].problems
+    (problem,) = bind("---\ntitel: a\n---\n")[0].problems
     assert problem.hint == "did you mean 'title'? the keys are title, description, hide, search"
 
 
@@ -204,4 +205,4 @@ def test_any_front_matter_is_bound_or_has_problems(text):
     whole = f"---\n{text}\n---\nText"
     front, bound = bind(whole)
     assert front.body_offset <= len(whole)
-    assert all(1 <= problem.location.line <= whole.count("\n") + 1 for problem in bound.problems)
+    assert all(1 <= problem.location.line <= whole.count("\n") + 1 for problem in (*front.problems, *bound.problems))

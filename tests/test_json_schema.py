@@ -11,7 +11,7 @@ import yaml
 from example import SHOP, SOURCES, UNITS, load
 from factbook.load import schema
 from factbook.load.factbook import OTHERS, load_factbook
-from factbook.load.json_schema import LISTED, NAMED, PARTS, modeline, schema_path, write_schemas
+from factbook.load.json_schema import LISTED, NAMED, PARTS, SINGLE, modeline, schema_path, write_schemas
 from factbook.load.schema import Field
 from factbook.review.command import main
 
@@ -71,11 +71,11 @@ def _without_names(text):
 
 def test_every_data_file_has_a_schema(schemas):
     assert {schema_path(path) for path in DATA} == set(schemas)
-    assert {*NAMED, *LISTED} == {*OTHERS, "figures"}
+    assert {*NAMED, *LISTED, *SINGLE} == {*OTHERS, "figures"}
 
 
 def test_every_key_of_every_record_is_in_a_schema(schemas):
-    records = [*NAMED.values(), *LISTED.values(), *PARTS.values()]
+    records = [*NAMED.values(), *LISTED.values(), *SINGLE.values(), *PARTS.values()]
     every = [value for value in vars(schema).values() if isinstance(value, dict) and _is_record(value)]
     assert all(any(one is record for record in records) for one in every)
 
@@ -85,7 +85,11 @@ def _is_record(value):
 
 
 def test_every_form_is_defined():
-    forms = {field.form for record in (*NAMED.values(), *LISTED.values(), *PARTS.values()) for field in record.values()}
+    forms = {
+        field.form
+        for record in (*NAMED.values(), *LISTED.values(), *SINGLE.values(), *PARTS.values())
+        for field in record.values()
+    }
     made = " ".join(write_schemas(load()).values())
     assert all(f'"{form}": {{' in made for form in forms - {""})
 

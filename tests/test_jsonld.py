@@ -16,12 +16,13 @@ from factbook.export.jsonld import (
     write_jsonld,
 )
 from factbook.load.factbook import load_factbook
-from factbook.model.records import VERDICTS
-from factbook.page.site import LICENCE, Site
+from factbook.model.records import VERDICTS, About
+from factbook.page.site import Site
 
 ROOT = Path(__file__).parent.parent
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 PAGES = {"ledger.md": "ledger/", "figures.md": "figures/", "a.md": "a/"}
-SITE = Site("Shop", "Where the shop's numbers come from.", "https://example.org/", PAGES)
+SITE = Site("Shop", "Where the shop's numbers come from.", "https://example.org/", PAGES, About(licence_url=LICENCE))
 CLAIMS = """
 - {id: A1, section: strategy, claim: "</script> <b> & {{ shop.founders }}", verdict: wrong, reason: No.}
 - {id: A2, section: strategy, claim: It rains, verdict: unverifiable, reason: Nobody looked.}

@@ -16,6 +16,8 @@ BELOW = {
     "page": {"ground", "model", "prose", "chart", "page"},
     "lists": {"ground", "model", "prose", "chart", "page", "lists"},
     "export": {"ground", "model", "prose", "chart", "page", "lists", "export"},
+    "notebook": {"ground", "model", "prose", "notebook"},
+    "publish": {"ground", "publish"},
     "review": {"ground", "model", "load", "prose", "chart", "page", "lists", "export", "review"},
     "": {"review"},
 }

@@ -144,7 +144,7 @@ CHANGES = [
     ("S1", "article.advice_age", "6", "wrong"),
     ("S3", "dates.article_published", "2019-03-18", "imprecise"),
     ("R1", "article.market_value", "480", "wrong"),
-    ("R3", "article.family_people", "2.6", "imprecise"),
+    ("R3", "article.family_people", "2.58", "imprecise"),
     ("R4", "article.annual_revenue_floor", "40", "supported"),
     ("R5", "facebook.operating_margin", "20", "imprecise"),
     ("R6", "facebook.advertising[2018]", "8000", "wrong"),

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
-from example import EXTENSIONS, OPTIONS
+from example import CONVERTER
 from factbook.prose.limits import MARKS, _find_in_large, find_too_large, is_small
-from factbook.prose.notebook import words_of
+from factbook.prose.notebook import mark_notebook
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,7 +40,7 @@ def test_our_pages_could_be_four_times_as_large(path):
         ("|a" * 401, "1:801: the paragraph has more than 400 '|'"),
         ('"a ' * 401, "1:1201: the paragraph has more than 400 '\"'"),
         ("\\a" * 401, "1:801: the paragraph has more than 400 '\\'"),
-        (("[" * 400 + "\n\n") * 13, "25:201: the page has more than 5,000 of the characters [ ! < ` * _ | \\ & \" '"),
+        (("[" * 400 + "\n\n") * 18, "35:201: the page has more than 7,000 of the characters [ ! < ` * _ | \\ & \" '"),
         ("<a\n\n" * 501, "1001:1: the page has more than 500 '<'"),
         (("word " * 400 + "\n") * 6, "5:1997: the paragraph is longer than 10,000 characters"),
         ("x" + " " * 2_500, "1:2501: the line is longer than 2,500 characters"),
@@ -50,7 +49,7 @@ def test_our_pages_could_be_four_times_as_large(path):
         ("*[a]: b\n\n" * 101, "201:1: the page has more than 100 abbreviations"),
         ("a\n\n" + "  - " * 31, "3:1: the line nests more than 30 lists and quotations"),
         ("> 1. " * 16, "1:1: the line nests more than 30 lists and quotations"),
-        ("- - -\n" * 1_667, "1667:5: the page has more than 5,000 marks of lists and quotations"),
+        ("- - -\n\n" * 2_334, "4667:3: the page has more than 7,000 marks of lists and quotations"),
         (
             "\n".join(" " * 4 * depth + "- a" for depth in range(26)),
             "26:1: the line is indented by more than 100 columns",
@@ -90,7 +89,19 @@ def test_lines_count_from_the_first_of_the_file():
 
 def test_the_words_of_a_notebook_keep_their_lines():
     notebook = "import a\n\n# %% [markdown]\n# # Title\n#\n# Words\n\n# %%\nx = 1\n# %% [markdown]\n# More"
-    assert words_of(notebook).split("\n") == ["", "", "", "# Title", "", "Words", "", "", "", "", "More"]
+    assert mark_notebook(notebook, "a.py").source.text.split("\n") == [
+        "",
+        "",
+        "",
+        "# Title",
+        "",
+        "Words",
+        "",
+        "",
+        "",
+        "",
+        "More",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +120,7 @@ def test_the_words_of_a_notebook_keep_their_lines():
 )
 def test_the_slowest_that_passes_is_rendered(text):
     assert problems(text) == []
-    assert Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(text)
+    assert CONVERTER.convert(text)
 
 
 @pytest.mark.parametrize("mark", [*MARKS, "a\n", "# a\n", "a\n\n", "- ", "> ", "1. ", " ", "\t", "*[a]: b\n", "word "])

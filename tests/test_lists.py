@@ -114,7 +114,7 @@ def test_a_check_that_holds_is_silent():
         ("{holds: shop.food, why: X.}", "1:11: this is a number where a comparison is needed [formula-syntax]"),
         ("{holds: shop.food > 1, why: X.}", "1:21: USD per fiscal year and a plain ratio can't be compared [unit-mismatch]"),
         ("{holds: shop.food >, why: X.}", "1:22: expected a figure, a number or '(' and found 'the end' [formula-syntax]"),
-        ("{holds: 1 > 0}", "1:3: a check needs the key 'why' [missing-key]"),
+        ("{holds: shop.founders > 0 people}", "1:3: a check needs the key 'why' [missing-key]"),
         ("{why: X.}", "1:3: a check needs the key 'holds' [missing-key]"),
     ],
 )  # fmt: skip

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from example import bind, page
 from factbook.load.factbook import load_factbook
-from factbook.page.margin import add_notes
-from factbook.prose.bind import bind_markdown
+from factbook.page.page import finish_page
 
 ROOT = Path(__file__).parents[1]
 FACTBOOK = load_factbook(ROOT)[0]
@@ -14,7 +14,7 @@ TEXT = "One [@fb-2018-q4, page 3]. Two [@tencent-2018-q4; @fb-2018-q4]. Three [@
 
 
 def noted():
-    return LexborHTMLParser(add_notes(bind_markdown(TEXT, "page.md", FACTBOOK).text, FACTBOOK.sources))
+    return LexborHTMLParser(finish_page(bind(TEXT, FACTBOOK), FACTBOOK).html)
 
 
 def test_a_source_is_named_beside_its_first_citation_and_not_again():
@@ -33,9 +33,10 @@ def test_a_note_is_passed_over_by_keys_by_screen_readers_and_by_the_search():
 
 
 def test_a_text_without_citations_stays_as_it_is():
-    assert add_notes("<p>None.</p>", FACTBOOK.sources) == "<p>None.</p>"
+    assert finish_page(bind("None.", FACTBOOK), FACTBOOK).html == "<p>None.</p>"
 
 
-def test_a_citation_that_somebody_typed_as_html_gets_no_note():
-    typed = '<sup class="citation"><a href="#source-nobody">1</a></sup>'
-    assert add_notes(typed, FACTBOOK.sources) == typed
+def test_a_citation_that_somebody_typed_as_html_gets_no_note_and_is_refused():
+    typed = page('<sup class="citation"><a href="#source-nobody">A</a></sup>')
+    assert "margin-note" not in finish_page(typed.fill(FACTBOOK), FACTBOOK).html
+    assert [problem.code for problem in typed.problems] == ["unsafe-html"]

@@ -105,5 +105,5 @@ def test_on_a_terminal_what_is_missing_is_asked_for(project, monkeypatch):
     monkeypatch.setattr(command_module, "_is_terminal", lambda: True)
     result = run(project, "figure", "shop.chairs", "--confidence", "checked")
     assert result.exit_code == 0, result.output
-    assert asked == ["title", "value", "unit", "date", "source", "locator"]
+    assert asked == ["title", "value", "unit", "date", "source", "printed", "printed_in", "place"]
     assert load_factbook(project)[0].entries["shop.chairs"].quantity.value == 40

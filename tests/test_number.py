@@ -4,14 +4,16 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from example import load, one
 from factbook.model.look import Look, LookError, combine, parse_look
 from factbook.model.period import parse_period
 from factbook.model.quantity import INFINITY, Quantity, point
-from factbook.prose.number import format_entry, format_period, format_quantity, format_value
+from factbook.prose.amount import format_value
+from factbook.prose.dates import format_period
+from factbook.prose.number import format_entry, format_quantity
 
 UNITS = load().units
 
@@ -114,11 +116,11 @@ def test_there_is_never_a_thousand_of_a_power(value):
         ("person", "12.34", "2 digits", "12.34 people"),
         ("time", "5.6", "", "5.6 times"),
         ("time", "0.04", "", "0.04 times"),
-        ("time", "0.0456", "", "0.05 times"),
+        ("time", "0.0456", "", "0.046 times"),
         ("time", "0.0456", "3 digits", "0.046 times"),
-        ("time", "0.04", "0 digits", "0 times"),
-        ("time", "-0.04", "0 digits", "0 times"),
-        ("time", "-0.04", "signed 1 digits", "0.0 times"),
+        ("time", "0.04", "0 digits", "0.04 times"),
+        ("time", "-0.04", "0 digits", "−0.04 times"),
+        ("time", "-0.04", "signed 1 digits", "−0.04 times"),
         ("time", "3", "signed", "+3 times"),
         ("time", "0", "signed", "0 times"),
         ("time", "-3", "", "−3 times"),
@@ -144,7 +146,7 @@ def test_a_count_has_its_unit_in_the_singular_or_plural(unit, value, look, text)
         ("person", "21", "words", "21 people"),
         ("person", "0", "words", "zero people"),
         ("time", "2.5", "words 1 digits", "2.5 times"),
-        ("time", "2.04", "words 1 digits", "two times"),
+        ("time", "2.04", "words 1 digits", "2.0 times"),
         ("million people", "3", "words", "3 million people"),
         ("person", "1", "ordinal", "1st"),
         ("person", "2", "ordinal", "2nd"),
@@ -165,6 +167,145 @@ def test_small_numbers_can_be_words_and_ranks(unit, value, look, text):
     assert words(unit, value, look) == text
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "look", "text"),
+    [
+        ("person", "1.5", "words", "1.5 people"),
+        ("person", "0.4", "words", "0.4 people"),
+        ("year", "3.5", "words", "3.5 years"),
+        ("person", "20.4", "words", "20.4 people"),
+        ("time", "0.5", "words", "0.5 times"),
+        ("time", "1", "words", "once"),
+        ("time", "1", "", "once"),
+        ("time", "1", "plain", "1"),
+        ("time", "1", "1 digits", "1.0 times"),
+        ("time", "1.04", "0 digits", "1 time"),
+    ],
+)
+def test_a_word_never_rounds(unit, value, look, text):
+    assert words(unit, value, look) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "look"),
+    [
+        ("person", "1.5", "ordinal"),
+        ("person", "0", "ordinal"),
+        ("person", "0.5", "ordinal words"),
+        ("time", "-1", "ordinal"),
+        ("%", "3", "ordinal"),
+        ("USD", "3", "ordinal"),
+        ("million USD", "3", "words"),
+        ("%", "3", "words plain"),
+    ],
+)
+def test_a_word_that_means_nothing_for_a_number_is_refused(unit, value, look):
+    with pytest.raises(LookError) as caught:
+        words(unit, value, look)
+    assert caught.value.hint
+
+
+def test_what_is_known_within_bounds_only_has_no_rank():
+    with pytest.raises(LookError, match="within bounds"):
+        words("person", "3", "ordinal", "bound: at least")
+
+
+# What a record means by digits
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "look", "text"),
+    [
+        ("million USD", "0.94", "1 digits", "$940,000"),
+        ("million people", "0.95", "2 digits", "950,000 people"),
+        ("million people", "1234.5", "0 digits", "1.2 billion people"),
+        ("million USD", "1970", "0 digits", "$2 billion"),
+        ("billion USD", "0.5", "1 digits", "$500 million"),
+        ("thousand people", "86.5", "1 digits", "86,500 people"),
+        ("USD", "999999.5", "", "$1 million"),
+        ("person", "999999.6", "", "1 million people"),
+    ],
+)
+def test_digits_belong_to_the_scale_of_the_record(unit, value, look, text):
+    assert words(unit, value, look) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "look", "text"),
+    [
+        ("USD", "0.000000123", "full", "0.000000123 USD"),
+        ("person", "9007199254740993", "full", "9,007,199,254,740,993 people"),
+        ("time", "1234567.12345678901234567", "full", "1,234,567.12345678901234567 times"),
+        ("%", "98.123456789012345678", "full", "98.123456789012345678%"),
+    ],
+)
+def test_a_number_in_full_has_every_digit_that_was_given(unit, value, look, text):
+    assert words(unit, value, look) == text
+
+
+# Near an end
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "look", "text"),
+    [
+        ("%", "99.97", "", "99.97%"),
+        ("%", "99.996", "", "99.996%"),
+        ("%", "99.99999999999999", "", "99.999999999999%"),
+        ("%", "99.94", "", "99.9%"),
+        ("%", "0.049", "", "0.049%"),
+        ("%", "0.051", "", "0.051%"),
+        ("%", "0.149", "", "0.15%"),
+        ("person", "0.99", "", "0.99 people"),
+        ("USD", "0.014", "", "$0.014"),
+        ("USD", "0.5", "", "$0.50"),
+        ("time", "0.00000015", "", "0.00000015 times"),
+        ("USD", "0.02", "1 digits", "$0.02"),
+        ("USD", "0.00000000000000000001", "", "less than $0.000000000001"),
+        ("time", "-0.00000000000000000001", "", "more than −0.000000000001 times"),
+    ],
+)
+def test_what_is_not_all_is_not_a_hundred_and_what_is_something_not_zero(unit, value, look, text):
+    assert words(unit, value, look) == text
+
+
+# Around a number
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "look", "text"),
+    [
+        ("week", "3", "compound", "3-week"),
+        ("week", "3", "words compound", "three-week"),
+        ("year", "1", "compound", "1-year"),
+        ("minute", "90", "compound", "90-minute"),
+        ("time", "3", "words compound", "three-fold"),
+        ("daily user", "5", "compound", "5-daily-user"),
+        ("USD", "19", "compound", "$19"),
+        ("%", "-20", "unsigned", "20%"),
+        ("USD", "-5", "unsigned", "$5"),
+        ("USD", "5", "unsigned", "$5"),
+        ("person", "4", "words capital", "Four people"),
+        ("person", "4", "capital", "4 people"),
+    ],
+)
+def test_a_number_fits_into_its_sentence(unit, value, look, text):
+    assert words(unit, value, look) == text
+
+
+def test_a_bound_without_its_sign_is_turned_round():
+    assert words("%", "-20", "unsigned", "bound: at least") == "at most 20%"
+    assert words("%", "-20", "unsigned", "bound: less than") == "more than 20%"
+
+
+def test_a_bound_at_the_head_of_a_sentence_has_a_capital():
+    assert words("%", "20", "capital", "bound: at least") == "At least 20%"
+
+
+def test_the_unit_of_a_range_is_that_of_several():
+    assert words("person", "0.7", "range", "bound: about, lower: 0.5, upper: 1") == "0.5 to 1 people"
+
+
 # Per cent
 
 
@@ -181,11 +322,11 @@ def test_small_numbers_can_be_words_and_ranks(unit, value, look, text):
         ("98.38", "plain", "98.4"),
         ("5.3", "signed", "+5.3%"),
         ("-5.3", "", "−5.3%"),
-        ("-0.04", "1 digits", "0.0%"),
+        ("-0.04", "1 digits", "−0.04%"),
         ("0.04", "", "0.04%"),
         ("-0.04", "", "−0.04%"),
         ("1234", "", "1,234%"),
-        ("99.96", "", "100%"),
+        ("99.96", "", "99.96%"),
         ("0", "signed", "0%"),
     ],
 )
@@ -304,7 +445,7 @@ def test_a_bound_is_said_in_words(unit, value, more, look, text):
         ("86.51", "up to", "1 digits", "up to 86.6 people"),
         ("1999999", "at least", "", "at least 1.99 million people"),
         ("2000001", "at most", "", "at most 2.01 million people"),
-        ("3.9", "at least", "words", "at least three people"),
+        ("3.9", "at least", "words", "at least 3.9 people"),
         ("86.5", "at least", "1 digits", "at least 86.5 people"),
     ],
 )
@@ -426,10 +567,10 @@ POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10*
 def read_back(text):
     """The number that a reader takes from the words, and what its last digit is worth."""
     match = re.search(
-        r"(−?)\$?([\d,]+(?:\.(\d+))?)(?:\u00a0(thousand|million|billion|trillion))?", text.replace(" ", "\u00a0")
+        r"(−?)\$?(once|[\d,]+(?:\.(\d+))?)(?:\u00a0(thousand|million|billion|trillion))?", text.replace(" ", "\u00a0")
     )
     power = POWERS.get(match[4], 1)
-    value = Decimal(match[2].replace(",", "")) * power
+    value = Decimal(match[2].replace(",", "").replace("once", "1")) * power
     return (-value if match[1] else value), Decimal(power) / 10 ** len(match[3] or "")
 
 
@@ -452,6 +593,7 @@ def test_what_a_reader_takes_from_the_words_is_the_number_rounded(value, unit, l
 
 @given(NUMBERS, st.integers(0, 6))
 def test_digits_mean_as_many_after_the_point(value, digits):
+    assume(not value or Decimal(5).scaleb(-digits - 1) <= abs(value) < 999_999)
     text = format_value(value, UNITS.parse("time"), Look(digits=digits))
     number = text.replace("\u00a0", " ").split(" ")[0]
     assert len(number.partition(".")[2]) == digits
@@ -483,7 +625,7 @@ def test_a_lower_bound_is_never_shown_above_the_truth(one_end, other_end, look, 
 @given(
     st.integers(-60, 399).map(lambda exponent: Decimal(f"9.87654321e{exponent}")),
     st.sampled_from(["person", "USD", "%", "minute", "year", "million CNY"]),
-    st.sets(st.sampled_from(["words", "plain", "full", "compact", "signed", "ordinal", "range"])),
+    st.sets(st.sampled_from(["words", "plain", "full", "compact", "signed", "unsigned", "compound", "range"])),
     st.none() | st.integers(0, 12),
     st.booleans(),
 )

@@ -2,30 +2,27 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from example import SHOP, load
+from example import SHOP, bind, load
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem
-from factbook.page.page import draw_banner, find_lead, finish_page
-from factbook.prose.bind import bind_markdown
+from factbook.page.page import draw_banner, find_description, finish_page
 
-CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}"
+CHARTS = "mix: {kind: columns, title: The revenue of the shop, marks: [{figure: shop.revenue, label: Revenue, colour: first}]}"
 FACTBOOK = load(SHOP, charts=CHARTS)
 
 
 def finish(text):
-    bound = bind_markdown(text, "page.md", FACTBOOK)
-    return LexborHTMLParser(finish_page(f"<main>{bound.text}</main>", bound, FACTBOOK).html)
+    return LexborHTMLParser(finish_page(bind(text, FACTBOOK), FACTBOOK).html)
 
 
 def test_a_page_without_anything_of_ours_stays_as_it_is():
-    bound = bind_markdown("Text", "page.md", FACTBOOK)
-    assert finish_page("<p>Text</p>", bound, FACTBOOK).html == "<p>Text</p>"
+    assert finish_page(bind("Text", FACTBOOK), FACTBOOK).html == "<p>Text</p>"
 
 
 def test_the_body_comes_first_then_sources_then_cards():
     page = finish("{{ shop.closed }} [@report]")
-    order = [node.tag + "." + (node.attributes.get("class") or "") for node in page.css("main, section, div.cards")]
-    assert order == ["main.", "section.sources", "div.cards"]
+    order = [node.tag + "." + (node.attributes.get("class") or "") for node in page.css("body > p, section, div.cards")]
+    assert order == ["p.", "section.sources", "div.cards"]
 
 
 def test_every_button_has_its_card():
@@ -36,7 +33,7 @@ def test_every_button_has_its_card():
 
 
 def test_a_chart_stands_in_its_place_with_the_same_data_as_a_table():
-    figure = finish("Before\n\n{{ chart mix }}\n\nafter").css_first("main figure")
+    figure = finish("Before\n\n{{ chart mix }}\n\nafter").css_first("figure")
     assert figure.attributes["id"] == "chart-mix"
     assert figure.css_first("svg").attributes["role"] == "group"
     assert figure.css_first("svg title").text()
@@ -47,14 +44,13 @@ def test_a_chart_stands_in_its_place_with_the_same_data_as_a_table():
 
 def test_a_table_stands_in_its_place():
     page = finish("{{ table mix }}")
-    assert len(page.css("main table data.figure")) == 3
+    assert len(page.css("table data.figure")) == 3
     assert not page.css("svg")
 
 
-def test_an_insert_that_the_text_did_not_name_is_left_alone():
-    bound = bind_markdown("Text", "page.md", FACTBOOK)
+def test_nothing_that_is_typed_takes_the_place_of_a_chart():
     html = '<div class="insert" id="chart-mix"></div>'
-    assert finish_page(html, bound, FACTBOOK).html == html
+    assert finish_page(bind(html, FACTBOOK), FACTBOOK).html == html
 
 
 def test_no_id_stands_twice_on_a_page():
@@ -87,8 +83,8 @@ def test_without_problems_there_is_no_banner():
     assert draw_banner([]) == ""
 
 
-def test_the_lead_of_a_page_is_its_first_paragraph_in_plain_words():
-    html = '<h1>Title</h1><pre>code</pre>\n<p class="answer">More\n<em>than</em> R&amp;D &lt;1%<sup class="citation"><a href="#source-a">1</a></sup></p><p>Next</p>'
-    assert find_lead(html) == "More than R&D <1%"
-    assert find_lead("<h1>Title</h1>") == ""
-    assert find_lead(f"<p>{'word ' * 100}</p>").endswith("word …")
+def test_a_page_without_a_description_is_described_by_its_first_line_in_plain_words():
+    text = "# Title\n\n    code\n\nMore\n*than* R&amp;D < {{ shop.founders }} [@report]\n{ .answer }\n\nNext"
+    assert find_description(bind(text, FACTBOOK)).replace("\u00a0", " ") == "More than R&D < 4 people"
+    assert find_description(bind("# Title", FACTBOOK)) == ""
+    assert find_description(bind("word " * 100, FACTBOOK)).endswith("word …")

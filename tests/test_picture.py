@@ -10,7 +10,7 @@ import pytest
 
 from factbook.chart.light import light_styles
 from factbook.chart.paint import FONTS, paint
-from factbook.chart.picture import draw_card, draw_picture
+from factbook.chart.picture import Picture, draw_card, draw_picture
 from factbook.export.chart_table import write_chart
 from factbook.export.export import Exporter
 from factbook.load.factbook import load_factbook
@@ -66,6 +66,16 @@ def test_it_is_painted_in_its_size_and_always_the_same():
 def test_the_font_is_there_and_has_its_licence():
     assert len(FONTS) == 2
     assert "SIL Open Font License" in (Path(FONTS[0]).parent / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_the_font_has_a_glyph_for_each_sign_of_a_bound():
+    def drawn(words, weight):
+        text = f'<text x="5" y="20" font-family="Inter" font-weight="{weight}">{words}</text>'
+        return paint(Picture(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">{text}</svg>', 90, 30), 1)
+
+    for weight in (400, 700):
+        pictures = [drawn(sign, weight) for sign in ("≥", "≤", "≈", "\ue000")]
+        assert len(set(pictures)) == len(pictures)
 
 
 @pytest.mark.parametrize("name", ["who_pays", "copy_pairs", None])

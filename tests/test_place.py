@@ -1,8 +1,8 @@
 """Every use of a figure is found, with the section in which it stands."""
 
-from example import SHOP, UNITS, load
+from example import SHOP, UNITS, bind, load
 from factbook.page.place import Place, find_places
-from factbook.prose.bind import bind_markdown, bind_words
+from factbook.prose.bind import bind_words
 
 CHARTS = """
 sales: {kind: columns, title: "Sales of {{ shop.founders }}", marks: [{figure: shop.revenue}]}
@@ -34,7 +34,7 @@ PAGE = """# Shop {{ shop.closed }}
 
 
 def places(text=PAGE):
-    return find_places({"page.md": bind_markdown(text, "page.md", FACTBOOK)}, FACTBOOK)
+    return find_places({"page.md": bind(text, FACTBOOK)}, FACTBOOK)
 
 
 def test_a_figure_is_found_in_each_line_once_and_leads_to_its_place_there():

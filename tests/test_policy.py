@@ -9,16 +9,21 @@ import test_sites
 from factbook.page.policy import find_scripts, write_policy
 
 PAGE = """<head><script>var a = "<b>"</script><script src="a.js"></script><script id="c" type="application/json">{"a": 1}</script>
-<script type="application/ld+json">{}</script></head><body><script type="module">b()</script></body>"""
+<script type="application/ld+json">{}</script></head><body><script type="module">b()</script><script type="speculationrules">{"prefetch": []}</script></body>"""
 
 
 def test_the_scripts_of_a_page_are_those_that_stand_in_it_and_run():
-    assert find_scripts(PAGE) == {'var a = "<b>"', "b()"}
+    assert find_scripts(PAGE) == {'var a = "<b>"', "b()", '{"prefetch": []}'}
 
 
 def test_a_script_in_the_article_is_not_allowed_to_run():
     page = "<script>a()</script><article><p></article><script>evil()</script><b></article><script>b()</script>"
     assert find_scripts(page) == {"a()", "b()"}
+
+
+def test_a_browser_may_fetch_the_next_page_ahead():
+    """Which falls under the rule for all that no rule names, and so does nothing else."""
+    assert write_policy([]).startswith("default-src 'self'; ")
 
 
 def test_scripts_are_named_by_the_digest_of_their_code():
@@ -29,8 +34,8 @@ def test_scripts_are_named_by_the_digest_of_their_code():
 def test_the_policy_is_strict_and_always_the_same():
     policy = write_policy(["b()", "a()"])
     assert policy == write_policy(["a()", "b()"])
-    assert policy.startswith("default-src 'none'; ")
     assert "style-src 'self';" in policy
+    assert {f"{name} 'none'" for name in ("object-src", "frame-src", "font-src", "media-src")} < set(policy.split("; "))
     assert "unsafe" not in policy
     assert "http" not in policy
 
@@ -50,7 +55,7 @@ def test_no_words_of_a_page_take_the_place_of_the_policy_or_leave_the_title(tmp_
     test_sites.build(tmp_path)
     page = LexborHTMLParser((tmp_path / "site/evil/index.html").read_text(encoding="utf-8"))
     policy = page.css_first("meta[http-equiv='Content-Security-Policy']").attributes["content"]
-    assert policy.startswith("default-src 'none'; ")
+    assert policy.startswith("default-src 'self'; ")
     assert page.css_first("title").text().startswith("Evil </title><script>evil()</script> - ")
     assert not [script for script in page.css("script") if script.text() == "evil()"]
     assert page.css_first("meta[name=description]").attributes["content"].startswith("Read the policy of this site")

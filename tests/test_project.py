@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from example import SHOP, SOURCES, UNITS
 from factbook.review.project import ROOT_VARIABLE, check_project, find_root
 
-CHARTS = "mix: {kind: columns, title: 'The revenue of the shop', marks: [{figure: shop.revenue, label: Revenue, colour: facebook}]}\n"
+CHARTS = "mix: {kind: columns, title: 'The revenue of the shop', marks: [{figure: shop.revenue, label: Revenue, colour: first}]}\n"
 PAGE = """\
 ---
 title: The shop
@@ -54,7 +54,7 @@ def test_a_good_project_has_no_problems(project):
 
 
 def test_a_page_is_bound_with_its_front_matter(project):
-    bound = check_project(project).pages["index.md"]
+    bound = check_project(project).bound["index.md"]
     assert [use.entry.id for use in bound.uses] == ["shop.founders"]
     assert [claim.words for claim in bound.claims] == ["mostly"]
     assert bound.cited == {"report": 1}
@@ -65,7 +65,7 @@ def test_a_notebook_is_a_page_too(project):
     (project / "docs/method.py").write_text("# %% [markdown]\n# Of {{ shop.founders | words }}.\n\n# %%\nx = 40 + 2\n")
     found = check_project(project)
     assert found.problems == []
-    assert [use.entry.id for use in found.pages["method.py"].uses] == ["shop.founders"]
+    assert [use.entry.id for use in found.bound["method.py"].uses] == ["shop.founders"]
 
 
 def test_pages_in_folders_have_their_path_as_name(project):
@@ -135,7 +135,7 @@ def test_a_page_that_is_too_large_is_not_given_to_markdown(project):
     (project / "docs/index.md").write_text(PAGE + "\n" + "[" * 8000)
     found = check_project(project)
     assert "docs/index.md:10:401: the paragraph has more than 400 '[' [too-large]" in problems(project)
-    assert found.pages["index.md"].text == ""
+    assert found.bound["index.md"].text == ""
 
 
 def test_the_words_of_a_notebook_have_limits_too(project):
@@ -167,7 +167,7 @@ def test_a_link_in_docs_is_not_followed(project, tmp_path_factory):
 
 def test_what_is_no_utf_8_is_said_once(project):
     (project / "docs/page.md").write_bytes("größe".encode("latin-1"))
-    assert problems(project) == ["docs/page.md:1:1: this is not UTF-8 text [yaml-syntax]"]
+    assert problems(project) == ["docs/page.md:1:1: this is not UTF-8 text: invalid start byte [yaml-syntax]"]
 
 
 # Mistakes in data

@@ -7,19 +7,17 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from example import SHOP, UNITS, load
+from example import SHOP, UNITS, bind, load
+from factbook.lists.draw import Material, draw_list, draw_lists
 from factbook.lists.entry import draw_entry, kind_of
-from factbook.lists.events import write_events
-from factbook.lists.figures import write_figures, write_topic
-from factbook.lists.glossary import write_glossary
-from factbook.lists.ledger import write_ledger
-from factbook.lists.sources import write_sources
 from factbook.lists.topic import figures_by_topic
 from factbook.load.factbook import load_factbook
 from factbook.page.card import draw_card
 from factbook.page.place import find_places
 from factbook.page.reference import Reference, cite, cite_series
-from factbook.prose.bind import bind_markdown, entry_anchor
+from factbook.prose.bound import Bound
+from factbook.prose.figure import entry_anchor
+from factbook.prose.placeholder import LISTS, Block
 from factbook.review.unused import find_unused_sources
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +34,7 @@ FILES = {
 }
 FACTBOOK = load(SHOP, **FILES)
 PAGE = "# Page\n\n## Sales {#sales}\n\n{{ shop.revenue[2018] }} {{ shop.founders }} {{ shop.opened }} [@paper]\n"
-PAGES = {"page.md": bind_markdown(PAGE, "page.md", FACTBOOK)}
+PAGES = {"page.md": bind(PAGE, FACTBOOK)}
 NAMES = ("page", "figures", "figures/shop", "figures/ledger", "sources", "timeline", "glossary", "ledger", "about")
 REFERENCE = Reference(
     urls={f"{name}.md": f"{name}/" for name in NAMES} | {"index.md": "./"},
@@ -52,10 +50,18 @@ def at(page):
     return replace(REFERENCE, here=page)
 
 
+def drawn(what, part="", here="", factbook=FACTBOOK):
+    """A list, as the page that has it shows it."""
+    return draw_list(Block(what, part), Bound(), Material(factbook, at(here or f"{what}.md"), PAGES))
+
+
+def topic(name):
+    return drawn("figures", name, f"figures/{name}.md").html
+
+
 def figures():
     """The entries of all topics."""
-    topics = figures_by_topic(FACTBOOK)
-    return LexborHTMLParser("".join(write_topic(topic, FACTBOOK, at(f"figures/{topic}.md")) for topic in topics))
+    return LexborHTMLParser("".join(topic(name) for name in figures_by_topic(FACTBOOK)))
 
 
 # Addresses
@@ -171,14 +177,14 @@ def test_every_figure_has_an_entry_and_every_number_an_anchor():
     assert {entry_anchor(name) for name in FACTBOOK.entries} <= anchors
 
 
-@pytest.mark.parametrize("text", [write_figures(FACTBOOK, REFERENCE), write_topic("shop", FACTBOOK, REFERENCE)])
+@pytest.mark.parametrize("text", [drawn(what).html for what in LISTS] + [topic("shop")])
 def test_no_anchor_is_given_twice(text):
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
 
 
 def test_the_list_has_a_line_for_every_figure_that_leads_to_its_entry():
-    lines = LexborHTMLParser(write_figures(FACTBOOK, at("figures.md"))).css(".figure-list li")
+    lines = LexborHTMLParser(drawn("figures").html).css(".figure-list li")
     found = [line.css_first("a").attributes["href"].rpartition("#")[2] for line in lines]
     assert sorted(found) == sorted(FACTBOOK.figures)
 
@@ -210,25 +216,26 @@ def test_members_from_other_sources_say_so():
 
 def test_the_list_leads_to_each_topic_and_each_topic_to_the_others():
     own = f"Shop {len(FACTBOOK.figures) - 1}"  # one counts the verdicts of the ledger
-    text = write_figures(FACTBOOK, at("figures.md"))
+    text = drawn("figures").html
     assert links_of(text)[own] == "#shop"
-    assert "## Shop {#shop}" in text
-    links = links_of(write_topic("shop", FACTBOOK, at("figures/shop.md")))
+    assert '<h2 id="shop">Shop<' in text
+    links = links_of(topic("shop"))
     assert links["All topics"] == "../#all"
     assert links[own] == "./"
 
 
 def test_the_counts_are_those_of_the_data():
-    assert f"{len(FACTBOOK.figures)} figures hold the {len(FACTBOOK.entries)} numbers" in write_figures(
-        FACTBOOK, REFERENCE
-    )
+    said = drawn("figures", "summary").html
+    assert f"{len(FACTBOOK.figures)} figures hold the {len(FACTBOOK.entries)} numbers" in said
+    assert "2 documents stand behind" in drawn("sources", "summary").html
+    assert "2 events, from 2005 to 2019" in drawn("timeline", "summary").html
 
 
 # Sources
 
 
 def test_every_source_is_listed_with_the_figures_that_rest_on_it():
-    page = LexborHTMLParser(write_sources(FACTBOOK, PAGES, at("sources.md")))
+    page = LexborHTMLParser(drawn("sources").html)
     assert {node.attributes["id"] for node in page.css("li[id]")} == set(FACTBOOK.sources)
     paper = page.css_first("#paper")
     assert [link.attributes["href"] for link in paper.css(".rests a")] == [
@@ -245,7 +252,7 @@ def test_a_source_says_when_it_was_accessed():
     factbook = load(
         "a: {title: A, value: 1, unit: person, date: 2018, source: report, confidence: checked}", sources=sources
     )
-    text = write_sources(factbook, {}, at("sources.md"))
+    text = drawn("sources", factbook=factbook).html
     assert "Accessed 22\u00a0November 2026." in text
     assert "A &lt;copy&gt;" in text
 
@@ -257,7 +264,7 @@ def test_a_source_that_nothing_rests_on_is_a_problem():
     )
     (problem,) = find_unused_sources(factbook, [])
     assert str(problem).startswith("data/sources.yml:1:3: nothing rests on the source 'extra' [unused-source]")
-    cited = bind_markdown("[@extra]", "page.md", factbook)
+    cited = bind("[@extra]", factbook)
     assert list(find_unused_sources(factbook, [cited])) == []
 
 
@@ -270,35 +277,36 @@ def test_events_and_claims_use_their_sources():
 
 
 def test_events_come_in_order_and_lead_to_the_section_that_tells_them():
-    text = write_events(FACTBOOK, at("timeline.md"))
+    text = drawn("timeline").html
     assert text.index("Doors") < text.index("It closes")
     assert links_of(text)["The <page>"] == "../page/#at-shop.opened"
-    assert "{{ shop.opened }}" in text
+    assert 'popovertarget="N1"' in text
     assert "Doors &lt;open&gt;" in text
 
 
 def test_each_year_has_a_heading():
-    assert re.findall(r"^## (\d+) \{#y\1 ", write_events(FACTBOOK, at("timeline.md")), re.MULTILINE) == ["2005", "2019"]
+    assert [heading.words for heading in drawn("timeline").headings] == ["2005", "2019"]
 
 
 def test_the_glossary_decodes_the_machine_translation():
-    text = write_glossary(FACTBOOK)
-    assert '| “silver box” | <span lang="zh-Hans">收银</span> | [Till](#till) |' in text
-    assert "“a&#124;b”" in text
-    assert "## Till {#till .term-title}" in text
-    assert "It held {{ shop.customers }}." in text
+    text = drawn("glossary", "mistranslated").html
+    assert '<td>“silver box”</td><td><span lang="zh-Hans">收银</span></td><td><a href="#till">Till</a></td>' in text
+    assert "“a|b”" in text
+    text = drawn("glossary").html
+    assert '<h2 class="term-title" id="till">Till<' in text
+    assert 'data-figure="shop.customers"' in text
 
 
 # The ledger
 
 
-def test_the_ledger_opens_with_the_errors():
-    text = write_ledger(FACTBOOK, {})
-    assert text.index("plain errors") < text.index("How the verdicts fell") < text.index('id="P1"')
+def test_the_claims_of_one_verdict_lead_to_the_ledger():
+    assert links_of(drawn("ledger", "wrong", "ledger.md").html) == {"R1": "#R1"}
+    assert drawn("ledger", "imprecise", "ledger.md").html == ""
 
 
 def test_each_verdict_has_a_filter_with_its_count_and_a_style():
-    text = write_ledger(FACTBOOK, {})
+    text = drawn("ledger").html
     style = (ROOT / "theme/assets/reference.css").read_text(encoding="utf-8")
     for verdict, count in {"supported": 1, "imprecise": 0, "wrong": 1, "unverifiable": 1}.items():
         assert (
@@ -308,13 +316,32 @@ def test_each_verdict_has_a_filter_with_its_count_and_a_style():
 
 
 def test_a_claim_shows_the_number_that_the_article_gave():
-    assert "The article: {{ shop.founders }}" in write_ledger(FACTBOOK, {})
+    numbers = LexborHTMLParser(drawn("ledger").html).css_first("#R1 .claim-numbers")
+    assert numbers.text().startswith("The text: 4")
 
 
-def test_the_ledger_of_the_site_says_where_the_wrong_share_came_from():
+def test_the_ledger_of_the_site_has_every_claim_once():
     factbook, _ = load_factbook(ROOT)
-    bound = bind_markdown(write_ledger(factbook, {}), "ledger.md", factbook)
-    assert bound.problems == []
-    assert "came from {#origin}" in bound.text
-    assert bound.text.count('class="ledger-claim ') == len(factbook.ledger)
-    assert bound.text.count("Difference: ") > 20
+    found = drawn("ledger", factbook=factbook)
+    assert found.used.problems == []
+    assert found.html.count('class="ledger-claim ') == len(factbook.ledger) == len(found.records)
+    assert found.html.count("Difference: ") > 20
+
+
+def test_lists_of_a_page_go_on_numbering_where_it_ends():
+    page = bind("# A\n\n{{ shop.closed }} [@paper]\n\n{{ ledger }}\n\n{{ timeline }}\n", FACTBOOK, "ledger.md")
+    lists = draw_lists(page, Material(FACTBOOK, at("ledger.md"), PAGES))
+    opened = {name: number for one in lists.values() for name, number in one.used.opened.items()}
+    assert opened["shop.closed"] == 1
+    assert sorted(opened.values()) == list(range(1, len(opened) + 1))
+    assert [*lists.values()][-1].used.cited == {"paper": 1, "report": 2}
+    assert page.opened == {"shop.closed": 1}
+
+
+def test_each_entry_of_a_list_is_one_record_for_the_search():
+    assert [one.anchor for one in drawn("ledger").records] == ["R1", "R2", "P1"]
+    assert [one.title for one in drawn("glossary").records] == ["Till"]
+    assert {one.anchor for one in drawn("sources").records} == set(FACTBOOK.sources)
+    shop = {one.anchor for one in drawn("figures", "shop", "figures/shop.md").records}
+    assert shop == {name for name in FACTBOOK.figures if name.startswith("shop.")}
+    assert drawn("figures").records == drawn("claims").records == ()

@@ -20,6 +20,8 @@ KNOWN = {"a", "b", "=slate"}
         "@media print{.a{color:red}}",
         "@supports (position-area:top){.b{color:red}}",
         ".a{color:red!important}",
+        "@container page (min-width:1rem){.a{color:red}}",
+        ":is(kbd,p){color:red}",
     ],
 )
 def test_a_rule_that_can_match_stays_as_it_is(css):
@@ -36,6 +38,8 @@ def test_a_rule_that_can_match_stays_as_it_is(css):
         "[data-md-color-scheme=pink]{color:red}",
         ".a{}",
         "/* words */",
+        ".a kbd{color:red}",
+        "@container page (min-width:1rem){.zz{color:red}}",
     ],
 )
 def test_a_rule_that_cannot_match_goes(css):
@@ -58,6 +62,6 @@ def test_the_classes_of_a_page_are_found_with_its_palettes_and_the_properties_it
 
 
 def test_the_script_sets_what_it_names_but_for_parts_that_no_page_asks_for():
-    script = 'x.classList.add("md-top--up");h("nav",{class:"md-code__nav"});y("md-annotation")'
-    assert find_script_classes(script, set()) == {"md-top--up"}
-    assert find_script_classes(script, {"content.code.copy"}) == {"md-top--up", "md-code__nav"}
+    script = 'x.classList.add("md-tabs--up");h("nav",{class:"md-code__nav"});y("md-annotation")'
+    assert find_script_classes(script, set()) == {"md-tabs--up"}
+    assert find_script_classes(script, {"content.code.copy"}) == {"md-tabs--up", "md-code__nav"}

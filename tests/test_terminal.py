@@ -29,7 +29,7 @@ def test_a_card_leads_with_the_number_and_tells_each_fact(factbook):
         "Unit        People. A human being.\n"
         "Source      Example, Inc. (30 January 2019). Annual Report (https://example.org/report). Securities\n"
         "            Office.\n"
-        "Confidence  Seen in a copy of the source\n"
+        "Confidence  Noted from the source, not located in it\n"
         "Used in     a.md: Who\n"
         "            index.md"
     )

@@ -44,8 +44,8 @@ def test_each_leads_to_its_place_in_the_ledger_and_says_what_is_claimed():
 
 
 def test_the_number_of_claims_is_said_in_words_that_fit_it():
-    assert "This page tells 3 claims of the article." in told("shop.md")
-    assert "This page tells 1 claim of the article." in told("weather.md")
+    assert "This page tells 3 claims of the text." in told("shop.md")
+    assert "This page tells 1 claim of the text." in told("weather.md")
 
 
 def test_a_page_that_tells_none_and_a_site_without_a_ledger_say_nothing():

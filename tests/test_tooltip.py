@@ -80,7 +80,7 @@ def test_a_meaning_is_bound_and_escaped():
 
 def test_a_word_opens_its_card_without_a_script():
     html, found = mark_terms("<p>mini program</p>", FACTBOOK)
-    target = LexborHTMLParser(html).css_first("abbr > button").attributes["popovertarget"]
+    target = LexborHTMLParser(html).css_first("abbr button").attributes["popovertarget"]
     card = LexborHTMLParser(draw_term_cards(found, FACTBOOK, REFERENCE)).css_first("aside")
     assert card.attributes["id"] == target
     assert "popover" in card.attributes

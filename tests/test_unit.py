@@ -1,6 +1,7 @@
 """Units say what may be added or compared, and how many base units a number stands for."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_a_unit_text_has_a_factor_and_a_dimension(text, factor, dimension):
 
 
 def test_time_below_the_line_divides():
-    assert parse("USD per hour").factor == Decimal(1) / 60
+    assert parse("USD per hour").factor == Fraction(1, 60)
 
 
 def test_the_same_unit_above_and_below_is_a_ratio():

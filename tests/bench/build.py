@@ -28,27 +28,28 @@ from typing import Any
 
 import click
 import yaml
-from mkdocs.config import load_config
-from mkdocs.structure.files import get_files
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "hooks"))
 
 from factbook.chart.chart import draw_chart
 from factbook.ground.location import Location
 from factbook.load.factbook import load_factbook
-from factbook.model.evaluate import Series
 from factbook.model.factbook import Factbook
 from factbook.model.look import Look
 from factbook.model.records import Text
-from factbook.prose.bind import bind_markdown, bind_words
+from factbook.model.series import Series
+from factbook.prose.bind import bind_words
+from factbook.prose.bound import Bound
 from factbook.prose.number import format_entry
+from factbook.prose.page import Page, read_page
+from factbook.review.settings import read_converter
 
 BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parents[1]
 FIGURES = 20  # on each generated page
 WAYS = ("bound", "typed")
 EDITED = re.compile(r"(?<=value: )(?:2\d\d\d\.5|4[34])$", re.MULTILINE)  # a number of which no claim is made
-MEMORY = "memory"  # the folder in which a bound site remembers
+KEPT = ".factbook"  # the folder in which a bound site keeps work
 
 
 @dataclass
@@ -95,8 +96,7 @@ def compare(sites: Sites, repeat: int, pythons: Mapping[str, str]) -> None:
     for turn in range(repeat):
         for way in sites.ways[:: -1 if turn % 2 else 1]:
             folder = sites.folder / way
-            shutil.rmtree(folder / MEMORY, ignore_errors=True)
-            (folder / MEMORY).mkdir()
+            shutil.rmtree(folder / KEPT, ignore_errors=True)
             note(sites, way, build(folder, pythons.get(way, sys.executable)))
             if way == "bound":
                 edit(folder, turn)
@@ -123,7 +123,7 @@ def edit(folder: Path, turn: int) -> None:
 def build(folder: Path, python: str) -> float:
     """CPU seconds of one build: on a busy machine they say more than the clock."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "FACTBOOK_MEMORY": MEMORY}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([python, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -153,13 +153,14 @@ def measure_core(folder: Path, repeat: int) -> Iterator[str]:
         yield f"load and compute {figures:,} figures: {spent[figures] / figures * 1e6:.0f} µs a figure"
     yield f"20,000 figures take {spent[20_000] / spent[2_000]:.1f} times as long as 2,000"
     first, again = [], []
-    texts = [write_page(number) for number in range(2_000 // FIGURES)]
+    converter = read_converter(ROOT)
+    pages = [read_page("a.md", "a.md", write_page(number), converter) for number in range(2_000 // FIGURES)]
     for _ in range(repeat):
-        work = partial(bind_all, texts, load(folder / "data-2000"))
-        once, *more = (timed(work) / len(texts) * 1e6 for _ in range(4))
+        work = partial(fill_all, pages, load(folder / "data-2000"))
+        once, *more = (timed(work) / len(pages) * 1e6 for _ in range(4))
         first.append(once)
         again.append(median(more))
-    yield f"bind a page of {FIGURES} figures: {median(first):.0f} µs at first, {median(again):.0f} µs again"
+    yield f"fill a page of {FIGURES} figures: {median(first):.0f} µs at first, {median(again):.0f} µs again"
     factbook = load(ROOT)
     charts = [chart for chart in factbook.charts.values() if chart.kind != "table"]
     each = [median(timed(partial(draw_chart, chart, factbook)) for _ in range(repeat)) for chart in charts]
@@ -172,9 +173,8 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def bind_all(texts: Sequence[str], factbook: Factbook) -> None:
-    for text in texts:
-        bind_markdown(text, "page.md", factbook)
+def fill_all(pages: Sequence[Page], factbook: Factbook) -> list[Bound]:
+    return [page.fill(factbook) for page in pages]
 
 
 def load(root: Path) -> Factbook:
@@ -190,23 +190,19 @@ def type_in(text: str, factbook: Factbook) -> str:
 
 
 def write_real(folder: Path) -> Sites:
-    """This site, without its notebook; the pages that it makes from data are typed in, too."""
+    """This site, without its notebook; where it has lists and pages made from data, the typed one has none."""
     for way in WAYS:
         shutil.copytree(ROOT / "docs", folder / way / "docs", ignore=shutil.ignore_patterns("*.py"))
     shutil.copytree(ROOT / "data", folder / "bound" / "data")
     write_configs(folder, WAYS, ["run_notebooks"])
-    config = load_config(str(folder / "bound" / "mkdocs.yml"))
-    config = config.plugins.on_config(config)
-    factbook = config.extra["factbook"]
+    for page in folder.rglob("*.md"):
+        page.write_text(page.read_text(encoding="utf-8").replace("(method.py)", "(about.md)"), encoding="utf-8")
+    factbook, converter = load(folder / "bound"), read_converter(ROOT)
     figures = 0
-    files = get_files(config)
-    files.add_files_from_theme(config.theme.get_env(), config)
-    for file in config.plugins.on_files(files, config=config).documentation_pages():
-        figures += len(bind_markdown(file.content_string, file.src_uri, factbook).uses)
-        typed = type_in(file.content_string, factbook)
-        page = folder / "typed" / "docs" / file.src_uri
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(typed, encoding="utf-8")
+    for path in (folder / "typed" / "docs").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        figures += len(read_page(path.name, path.name, text, converter).fill(factbook).uses)
+        path.write_text(type_in(text, factbook), encoding="utf-8")
     return Sites("this site", folder, figures)
 
 
@@ -224,7 +220,7 @@ def write_generated(folder: Path, pages: int, ways: Sequence[str]) -> Sites:
         (folder / "macros" / "words.yml").write_text(yaml.safe_dump(variables(factbook)), encoding="utf-8")
     # Without pruning, the navigation of many pages takes most of the time and hides what numbers cost; sections of
     # the navigation are never pruned.
-    write_configs(folder, ways, ["run_notebooks", "add_pages", "add_downloads", "add_pictures"], "navigation.prune")
+    write_configs(folder, ways, ["run_notebooks", "build_site"], "navigation.prune")
     return Sites(f"{pages:,} generated pages", folder, pages * FIGURES, ways)
 
 
@@ -260,12 +256,14 @@ def write_configs(folder: Path, ways: Sequence[str], left_out: Sequence[str], *f
     kept = set(config["theme"]["features"]) - ({"navigation.sections"} if "navigation.prune" in features else set())
     config["theme"] |= {"custom_dir": str(ROOT / "theme"), "features": sorted({*kept, *features})}
     hooks = [str(ROOT / hook) for hook in config["hooks"] if Path(hook).stem not in left_out]
-    if "add_pages" in left_out:
-        config["nav"] = None
+    if "build_site" in left_out:
+        del config["nav"]
         hooks.insert(1, str(BENCH / "only_binding.py"))
     macros = {"macros": {"include_yaml": ["words.yml"], "on_error_fail": True, "on_undefined": "strict"}}
     for way in ways:
-        own = {**config, "nav": without_notebook(config["nav"]), "watch": [], "plugins": ["search"]}
+        own = {**config, "watch": [], "plugins": ["search"]}
+        if "nav" in own:
+            own["nav"] = without_notebook(own["nav"])
         own["hooks"] = hooks if way == "bound" else []
         own["plugins"] += [macros] if way == "macros" else []
         (folder / way / "mkdocs.yml").write_text(yaml.safe_dump(own), encoding="utf-8")

@@ -18,7 +18,7 @@ import click
 from lighthouse import build
 from selectolax.lexbor import LexborHTMLParser
 
-FIGURE = re.compile(r'<data class="figure"[^<>]*>([^<>]*)(?:<button[^<>]*></button>)?</data>')
+FIGURE = re.compile(r'<data class="figure"[^<>]*>(?:<label><button[^<>]*>)?([^<>]*)(?:</button></label>)?</data>')
 FETCHED = re.compile(r'(?:<link rel="(?:stylesheet|icon)" href|<script src|<img src)="([^":]+)"')
 
 
