@@ -281,6 +281,34 @@ def test_it_grows_also_where_a_branch_was_written_anew(shop, tmp_path):
     assert read_history(shop, memory) == read_history(shop, Store())
 
 
+# What today's rules find fault with
+
+
+def test_what_is_gone_is_told_though_a_check_of_that_day_is_refused_today(shop):
+    write(shop, {"data/sources.yml": SOURCES + "- {id: memo, type: report, title: A memo}\n"})
+    commit(shop, "Name a memo")
+    check = "- {holds: shop.share_of_food[2018] > 0, why: A share is compared with a bare number.}\n"
+    write(shop, {"data/sources.yml": SOURCES, "data/checks.yml": check})
+    commit(shop, "Drop the memo")
+    revision = newest(shop)
+    assert revision.subject == "Drop the memo"
+    assert [one.id for one in revision.differences.sources_removed] == ["memo"]
+
+
+def test_what_cannot_be_read_is_not_gone(shop):
+    change(shop, FIGURES, "customers: {title: Customers, value: 2.5", "customers: {title: Customers, value: two")
+    commit(shop, "Write a number in letters")
+    assert newest(shop).subject == "First"
+
+
+def test_limits_that_a_number_is_given_are_no_correction_of_it(shop):
+    change(shop, FIGURES, "value: 2.5, unit", "value: 2.5, bound: about, lower: 2.4, upper: 2.6, unit")
+    commit(shop, "Say how exact it is")
+    (amended,) = newest(shop).differences.amended
+    assert [what for what, _, _ in amended.parts] == ["exactness"]
+    assert newest(shop).differences.corrections == 0
+
+
 # Where it is lost
 
 

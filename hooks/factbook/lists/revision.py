@@ -14,8 +14,9 @@ from factbook.page.digits import say_value
 from factbook.prose.bind import bind_words
 from factbook.prose.dates import format_period
 
-VALUE, TIME, FORMULA, SOURCE, PLACE, PRINTED, SURE, VERDICT = (
+VALUE, EXACT, TIME, FORMULA, SOURCE, PLACE, PRINTED, SURE, VERDICT = (
     "value",
+    "exactness",
     "time",
     "formula",
     "source",
@@ -129,7 +130,11 @@ def _amended(before: Factbook, after: Factbook) -> Iterator[Amendment]:
         if known is None or not (known.figure.id in before.figures and known.figure.id in after.figures):
             continue
         one, other = _aspects(old, before, after.about.noun), _aspects(new, after, after.about.noun)
-        pairs = ((what, one.get(what, ""), other.get(what, "")) for what in dict.fromkeys([*one, *other]))
+        value = EXACT if old and new and old.quantity.value == new.quantity.value else VALUE
+        pairs = (
+            (value if what == VALUE else what, one.get(what, ""), other.get(what, ""))
+            for what in dict.fromkeys([*one, *other])
+        )
         if parts := tuple((what, was, now) for what, was, now in pairs if was != now):
             yield Amendment(name, f"{known.figure.title}, {key_label(known)}" if known.key else known.title, parts)
 

@@ -169,12 +169,21 @@ class _Teller:
             raise
         except Exception as error:  # noqa: BLE001 (whatever today's code makes of data of another time)
             return _Step(is_readable=False, wrong=f"its data can't be read today ({type(error).__name__})")
-        if not is_whole and differences.has_losses:
+        if not is_whole and self._still_stands(differences):
             return _Step(is_readable=False)  # what can't be read is not gone; the next one that can be tells of both
         if not differences:
             return _Step()
         subject, reason = _words(commit.message)
         return _Step(Revision(commit.id, int(commit.seconds), day, subject, reason, differences))
+
+    def _still_stands(self, differences: Differences) -> bool:
+        """Whether anything that seems gone has its record in the files all the same, and only can't be read."""
+        texts = {path: self._contents[digest].decode("utf-8", "replace") for path, digest in self._now.files.items()}
+        keys = [one.id.partition(".") for one in differences.removed]
+        figures = any(f"\n{name}:" in "\n" + texts.get(f"data/figures/{topic}.yml", "") for topic, _, name in keys)
+        listed = {f"id: {one.id}" for one in (*differences.sources_removed, *differences.claims_removed)}
+        lines = {line.strip(" -{").partition(",")[0] for text in texts.values() for line in text.splitlines()}
+        return figures or not listed.isdisjoint(lines)
 
     def _parse(self, state: _State) -> tuple[Factbook, bool]:
         """The factbook of a state, and whether nothing was wrong with it."""
