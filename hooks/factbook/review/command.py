@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import click
 
 from factbook.chart.light import light_styles
-from factbook.ground.problem import Problem, format_problems, suggest
+from factbook.ground.problem import Problem, ProblemError, format_problems, suggest
 from factbook.load.factbook import load_factbook
 from factbook.load.json_schema import write_schemas
 from factbook.load.schema import FIGURE, SOURCE, Fields
@@ -28,7 +28,8 @@ from factbook.review.perturb import perturb
 from factbook.review.pictures import write_pictures
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
-from factbook.review.settings import find_docs
+from factbook.review.settings import find_docs, read_converter
+from factbook.review.store import open_store
 from factbook.review.terminal import show_figure
 
 Command: TypeAlias = Callable[..., Any]
@@ -46,7 +47,11 @@ def main() -> None:
 @ROOT
 def check(root: Path) -> None:
     """List every problem in data/ and docs/ without building the site."""
-    project = check_project(root)
+    try:
+        store = open_store(root)
+    except ProblemError as error:
+        raise click.ClickException(str(error.problem)) from None
+    project = check_project(root, read_converter(root, store.recall_text))
     if project.problems:
         click.echo(format_problems(project.problems), err=True)
         sys.exit(1)

@@ -16,7 +16,7 @@ import yaml
 from factbook.ground.decode import decode_text
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
-from factbook.prose.convert import Converter
+from factbook.prose.convert import Converter, Recall
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # which MkDocs always adds
 SETTINGS, DOCS = "mkdocs.yml", "docs"
@@ -46,7 +46,7 @@ def find_docs(root: Path) -> Path:
     return root / DOCS
 
 
-def read_converter(root: Path) -> Converter:
+def read_converter(root: Path, recall: Recall | None = None) -> Converter:
     """Markdown as mkdocs.yml sets it up; without that file, as MkDocs would."""
     extensions, options = list(BUILT_IN), dict[str, Mapping[str, Any]]()
     listed = _read_value(root, "markdown_extensions") or []
@@ -55,7 +55,7 @@ def read_converter(root: Path) -> Converter:
             extensions += [name] if name not in extensions else []
             if isinstance(setting, dict):
                 options[name] = setting
-    return Converter(extensions, options)
+    return Converter(extensions, options, recall)
 
 
 def _read_value(root: Path, name: str) -> Any:
