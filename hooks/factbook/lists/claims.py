@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from html import escape
-from typing import TypeAlias
 
+from factbook.ground.recall import Recall, make_now
 from factbook.model.breakeven import BreakEven, all_inputs, find_break_evens
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
@@ -47,15 +47,6 @@ class Standing:
     def is_exact(self) -> bool:
         """Whether it says that two numbers are the same, so that any change breaks it."""
         return self.margin is not None and self.margin < EXACT
-
-
-Recall: TypeAlias = Callable[[str, str, Callable[[], str]], str]
-"""From a kind, all that a text depends on, and how to make it, to the text."""
-
-
-def make_now(kind: str, depends_on: str, make: Callable[[], str]) -> str:
-    """Where nothing is kept from one build to the next."""
-    return make()
 
 
 def find_standings(pages: Mapping[str, Bound], factbook: Factbook, recall: Recall = make_now) -> list[Standing]:

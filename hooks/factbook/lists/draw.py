@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from factbook.ground.recall import Recall, make_now
 from factbook.lists import changes, claims, events, figures, glossary, ledger, sources
-from factbook.lists.claims import Recall, find_standings, make_now
+from factbook.lists.claims import find_standings
 from factbook.lists.revision import History
 from factbook.model.factbook import Factbook
 from factbook.page.listing import Listing, go_on_from

@@ -69,11 +69,6 @@ class Differences:
         """How many recorded numbers are others now."""
         return sum(amendment.is_correction for amendment in self.amended)
 
-    @property
-    def has_losses(self) -> bool:
-        """Whether anything is gone."""
-        return bool(self.removed or self.sources_removed or self.claims_removed)
-
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
 

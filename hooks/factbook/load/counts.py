@@ -40,4 +40,4 @@ def count_verdicts(ledger: Sequence[LedgerClaim], units: Units, noun: str) -> Fi
         for verdict in VERDICTS
     }
     title = f"Claims of the {noun} by verdict"
-    return Figure(COUNTED, title, measure, "category", False, members, None, None, "", None, at)
+    return Figure(COUNTED, title, measure, "category", members, None, None, "", None, at)

@@ -87,7 +87,6 @@ class FigureReader:
             title=phrase(found.get("title")),
             measure=measure,
             by=text(found.get("by")),
-            at_end="at" in found,
             members=members,
             formula=self.formula(found.get("formula")),
             period=self.period(found.get("date")),

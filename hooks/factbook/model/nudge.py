@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
 
 from factbook.model.evaluate import evaluate_quantity, in_unit_of
 from factbook.model.factbook import Entry, Factbook
@@ -48,12 +47,6 @@ class Nudged:
     def figure_names(self) -> list[str]:
         """For hints."""
         return self.factbook.figure_names()
-
-    def entry_of(self, name: str) -> Entry:
-        """An entry of the factbook as it is after the change."""
-        entry = self.factbook.entries[name]
-        value = self.value_of(entry.figure.id)
-        return replace(entry, quantity=value.members[entry.key] if isinstance(value, Series) else value)
 
     def _recomputed(self, figure: Figure) -> Quantity | Series:
         if figure.formula:

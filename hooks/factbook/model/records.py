@@ -119,7 +119,6 @@ class Figure:
     title: str
     measure: Measure
     by: str
-    at_end: bool
     members: Mapping[str, Member]
     formula: Formula | None
     period: Period | None

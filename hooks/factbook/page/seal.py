@@ -7,17 +7,16 @@ digest, by which a browser may keep it for ever.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import tinycss2
 
+from factbook.ground.recall import Recall
 from factbook.page.policy import find_scripts, write_policy
 from factbook.page.scripts import trim_frame, trim_script
 from factbook.page.styles import find_classes, find_script_classes, trim_styles
 
-Recall: TypeAlias = Callable[[str, str, Callable[[], str]], str]
 THEME = ("assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css")  # in this order
 SEARCH = "search/*.pagefind"  # WebAssembly, where the fork of the theme searches
 SCRIPT = "assets/javascripts/bundle.*.js"

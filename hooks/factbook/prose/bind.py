@@ -22,12 +22,11 @@ from factbook.prose.figure import figure_html, use_id
 from factbook.prose.mark import Token, find_tokens
 from factbook.prose.number import format_entry
 from factbook.prose.placeholder import LISTS, Block, FigureUse, Literal, parse_figure, parse_placeholder
-from factbook.prose.slot import ADDRESS, ALONE, ATTRIBUTE, HEADING, LINK, LINK_TITLE, NOWHERE, TEXT, TITLE
+from factbook.prose.slot import ADDRESS, ALONE, ATTRIBUTE, LINK_TITLE, NOWHERE, TEXT, TITLE
 
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
 PLAIN = "plain"  # the context of words that are no HTML
 NO_TAG = (ATTRIBUTE, PLAIN)
-NO_BUTTON = (LINK, HEADING, TITLE)
 NO_PLACE = {ADDRESS: "in an address", LINK_TITLE: "in the title of a link", NOWHERE: "here"}
 
 

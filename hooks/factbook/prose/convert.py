@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any, TypeAlias
+from typing import Any
 
 import markdown
 
-Recall: TypeAlias = Callable[[str, str, Callable[[], str]], str]
+from factbook.ground.recall import Recall
+
 # What else the HTML depends on; others bring extensions of their own, which are not among what this project locks.
 VERSIONS = " ".join(f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "pygments"))
 

@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from babel import Locale
 
+from factbook.model.number_words import ONES
+
 LOCALE = Locale("en", "GB")
-SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+SMALL = ["zero", *ONES, "twenty"]
 ORDINALS = [
     "zeroth",
     "first",

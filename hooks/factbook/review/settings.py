@@ -16,7 +16,8 @@ import yaml
 from factbook.ground.decode import decode_text
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
-from factbook.prose.convert import Converter, Recall
+from factbook.ground.recall import Recall
+from factbook.prose.convert import Converter
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # which MkDocs always adds
 SETTINGS, DOCS = "mkdocs.yml", "docs"
