@@ -2,9 +2,13 @@
 
 import pytest
 
+import factbook.lists.draw as draw_module
 from example import CONVERTER, SHOP, bind, load, page
+from factbook.lists.draw import Material, draw_list
 from factbook.page.listing import Heading, Listing, Record, add_lists, draw_heading, write_records
 from factbook.page.page import Frame, finish_page
+from factbook.page.reference import Reference
+from factbook.prose.bound import Bound
 from factbook.prose.placeholder import LISTS, Block
 from factbook.review.topics import PLAIN, fill_template, read_topics
 
@@ -89,3 +93,12 @@ def test_without_a_template_the_page_has_title_and_entries():
     bound = page(text, "figures/shop.md").fill(about)
     assert bound.problems == []
     assert bound.front["title"] == "The  shop "
+
+
+def test_the_claims_of_a_page_are_solved_once_for_all_its_lists(monkeypatch):
+    solved = []
+    monkeypatch.setattr(draw_module, "find_standings", lambda *given: solved.append(given) or [])
+    material = Material(load(), Reference(urls={"claims.md": ""}, titles={}, here="claims.md"))
+    for part in ("", "exact"):
+        draw_list(Block("claims", part), Bound(), material)
+    assert len(solved) == 1

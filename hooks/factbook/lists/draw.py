@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from factbook.ground.recall import Recall, make_now
 from factbook.lists import changes, claims, events, figures, glossary, ledger, sources
-from factbook.lists.claims import find_standings
+from factbook.lists.claims import Standing, find_standings
 from factbook.lists.revision import History
 from factbook.model.factbook import Factbook
 from factbook.page.listing import Listing, go_on_from
@@ -26,6 +27,11 @@ class Material:
     pages: Mapping[str, Bound] = field(default_factory=dict)
     history: History | None = None
     recall: Recall = make_now
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Every claim with what would break it, which takes long and is shown in more than one list of a page."""
+        return find_standings(self.pages, self.factbook, self.recall)
 
 
 def draw_lists(page: Bound, material: Material) -> dict[Block, Listing]:
@@ -45,8 +51,7 @@ def draw_list(block: Block, page: Bound, material: Material) -> Listing:
 
 
 def _draw_claims(part: str, _: Bound, given: Material) -> Listing:
-    standings = find_standings(given.pages, given.factbook, given.recall)
-    return claims.draw_claims(standings, given.reference, exact=bool(part))
+    return claims.draw_claims(given.standings, given.reference, exact=bool(part))
 
 
 def _draw_part_of_figures(part: str, _: Bound, given: Material) -> Listing:
