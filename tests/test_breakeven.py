@@ -20,6 +20,7 @@ DATA = {
         "USD: {title: US dollar, symbol: $, definition: Money., minimum: 0}\n"
         "'%': {title: per cent, plural: per cent, measures: ratio, scale: 0.01, definition: A hundredth.}\n"
         "date: {title: date, definition: A day.}\n"
+        "staff: {title: member of staff, plural: staff, definition: A person.}\n"
         "day: {title: day, measures: duration, scale: 1440, definition: A day.}\n"
     ),
     "data/sources.yml": "- {id: a, type: report, title: A report}\n",
@@ -29,6 +30,9 @@ DATA = {
         "share: {title: Share, formula: shop.ads / (shop.ads + shop.other), unit: '%'}\n"
         "open: {title: Opened, value: 2018-03-17, unit: date, source: a, confidence: checked}\n"
         "shut: {title: Shut, value: 2019-03-06, unit: date, source: a, confidence: checked}\n"
+        "staff: {title: Staff, unit: staff, by: year, source: a, confidence: checked,\n"
+        "  values: {2015: 10, 2016: 20, 2017: 22, 2018: 44, 2019: 45}}\n"
+        "staff_growth: {title: Growth of the staff, unit: '%', formula: growth(shop.staff)}\n"
     ),
 }
 
@@ -54,6 +58,12 @@ def test_the_break_even_of_a_share_is_that_of_algebra():
 def test_what_no_value_breaks_says_never():
     found = break_evens("shop.ads > 0 USD or shop.other >= 0 USD")
     assert all(one.margin is None for one in found.values())
+
+
+def test_a_change_between_members_far_apart_has_the_break_even_of_algebra():
+    found = break_evens("shop.staff_growth[2016] > shop.staff_growth[2019]")
+    assert abs(found["shop.staff[2016]"].below - Decimal(450) / 44) < Decimal("1e-5")
+    assert abs(found["shop.staff[2019]"].above - 88) < Decimal("1e-4")
 
 
 def test_a_date_breaks_on_a_whole_day():

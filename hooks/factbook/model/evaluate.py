@@ -6,6 +6,7 @@ not for others. A formula over series works member by member on the keys the ser
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 from typing import Protocol, TypeAlias
 
@@ -34,17 +35,20 @@ class Scope(Measures, Protocol):
         """For hints."""
 
 
-def evaluate(tree: Tree, scope: Scope) -> Value:
-    """The value of a tree. Raises FormulaError with the column of the part that has no value."""
+def evaluate(tree: Tree, scope: Scope, among: Container[str] | None = None) -> Value:
+    """The value of a tree. Raises FormulaError with the column of the part that has no value.
+
+    `among`: entry ids; of each series no other members are looked at.
+    """
     try:
-        return _Evaluator(scope).value(tree)
+        return _Evaluator(scope, among).value(tree)
     except QuantityError as error:  # pragma: no cover - every step below adds its column
         raise FormulaError(str(error), 0, error.code, error.hint) from None
 
 
-def evaluate_quantity(tree: Tree, scope: Scope) -> Quantity | Series:
+def evaluate_quantity(tree: Tree, scope: Scope, among: Container[str] | None = None) -> Quantity | Series:
     """The value of a formula, which is a number or a series of numbers."""
-    value = evaluate(tree, scope)
+    value = evaluate(tree, scope, among)
     if value is None or isinstance(value, bool):
         raise FormulaError("this is a comparison where a number is needed", tree.column)
     return value
@@ -64,8 +68,8 @@ def evaluate_truth(tree: Tree, scope: Scope) -> bool | None:
 
 
 class _Evaluator:
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope, among: Container[str] | None) -> None:
+        self.scope, self.among = scope, among
 
     def value(self, tree: Tree) -> Value:
         if isinstance(tree, Literal):
@@ -123,7 +127,7 @@ class _Evaluator:
                 suggest(tree.figure, self.scope.figure_names(), "the names are in data/figures/"),
             ) from None
         if tree.key is None:
-            return value
+            return self.part(tree, value, list(value.members)) if isinstance(value, Series) else value
         if not isinstance(value, Series):
             raise FormulaError(
                 f"'{tree.figure}' is one number and has no members",
@@ -145,7 +149,12 @@ class _Evaluator:
         part = tree.part_of(list(value.members))
         if not part:
             raise FormulaError(f"'{first}' does not come before '{last}'", tree.column, "unknown-member")
-        return Series(value.by, {key: value.members[key] for key in part})
+        return self.part(tree, value, part)
+
+    def part(self, tree: Reference, series: Series, keys: list[str]) -> Series:
+        if self.among is not None:
+            keys = [key for key in keys if f"{tree.figure}[{key}]" in self.among]
+        return Series(series.by, {key: series.members[key] for key in keys})
 
     def call(self, tree: Call) -> Value:
         if tree.function in ("abs", "sqrt"):

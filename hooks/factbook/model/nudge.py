@@ -7,7 +7,6 @@ from collections.abc import Container
 from factbook.model.evaluate import evaluate_quantity, in_unit_of
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.quantity import Quantity
-from factbook.model.records import Figure
 from factbook.model.series import Series
 from factbook.model.unit import Measure
 
@@ -21,6 +20,7 @@ class Nudged:
         """`needed`: the entries that will be asked for, if they are known; no others are recomputed."""
         self.factbook, self.entry, self.quantity, self.needed = factbook, entry, quantity, needed
         self.moved = dependents(factbook, entry.figure.id)
+        self.follows: dict[str, bool] = {entry.id: True}
         self.values: dict[str, Quantity | Series] = {}
 
     def change(self, quantity: Quantity) -> None:
@@ -33,7 +33,7 @@ class Nudged:
         if figure not in self.moved:
             return self.factbook.value_of(figure)
         if figure not in self.values:
-            self.values[figure] = self._recomputed(self.factbook.figures[figure])
+            self.values[figure] = self._recomputed(figure, self.factbook.value_of(figure))
         return self.values[figure]
 
     def measure(self, text: str) -> Measure:
@@ -48,22 +48,26 @@ class Nudged:
         """For hints."""
         return self.factbook.figure_names()
 
-    def _recomputed(self, figure: Figure) -> Quantity | Series:
-        if figure.formula:
-            return in_unit_of(evaluate_quantity(figure.formula.tree, self), figure.measure)
-        found: dict[str, Quantity] = {}
-        for key, member in figure.members.items():
-            if self.needed is not None and figure.by and f"{figure.id}[{key}]" not in self.needed:
-                continue
-            if figure.id == self.entry.figure.id and key == self.entry.key:
-                found[key] = self.quantity
-            elif member.formula:
-                value = in_unit_of(evaluate_quantity(member.formula.tree, self), figure.measure)
-                if isinstance(value, Quantity):
-                    found[key] = value
-            elif member.given:
-                found[key] = member.given
-        return Series(figure.by, found) if figure.by else found[""]
+    def _recomputed(self, figure: str, before: Quantity | Series) -> Quantity | Series:
+        if isinstance(before, Quantity):
+            return self._number(self.factbook.entries[figure])
+        entries = {key: self.factbook.entries[f"{figure}[{key}]"] for key in before.members}
+        return Series(before.by, {key: self._number(entry) for key, entry in entries.items()})
+
+    def _number(self, entry: Entry) -> Quantity:
+        """A member is computed from its own inputs alone, and only if one of them moves."""
+        if entry.id == self.entry.id:
+            return self.quantity
+        if entry.formula is None or not self._follows(entry) or (self.needed and entry.id not in self.needed):
+            return entry.quantity
+        value = evaluate_quantity(entry.formula.tree, self, frozenset(entry.inputs))
+        value = in_unit_of(value, entry.figure.measure)
+        return value.members[entry.key] if isinstance(value, Series) else value
+
+    def _follows(self, entry: Entry) -> bool:
+        if entry.id not in self.follows:
+            self.follows[entry.id] = any(self._follows(self.factbook.entries[name]) for name in entry.inputs)
+        return self.follows[entry.id]
 
 
 def dependents(factbook: Factbook, figure: str) -> frozenset[str]:
