@@ -10,7 +10,7 @@ from functools import lru_cache
 from factbook.ground.location import Location
 from factbook.ground.visible import make_visible
 
-# Every code has a heading in docs/contributing.md; a test holds both lists equal.
+# Every code has a heading in docs/messages.md; a test holds both lists equal.
 CODES = frozenset(
     {
         "yaml-syntax",
@@ -31,7 +31,9 @@ CODES = frozenset(
         "unknown-figure",
         "unknown-member",
         "unknown-chart",
+        "no-room",
         "unknown-list",
+        "unknown-claim",
         "unknown-option",
         "formula-syntax",
         "formula-value",
@@ -51,14 +53,22 @@ CODES = frozenset(
         "claim-undecided",
         "claim-empty",
         "claim-misworded",
+        "whatif-input",
+        "whatif-unsupported",
+        "unknown-whatif",
+        "unknown-guess",
+        "guess-range",
+        "guess-bands",
         "verdict-changed",
         "bare-number",
+        "quoted-number",
         "unbound-comparison",
         "does-not-fit",
         "front-matter",
         "broken-link",
         "unsafe-html",
         "unsafe-address",
+        "unlisted-page",
         "file-kind",
         "notebook-cell",
         "not-in-step",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factbook.ground.problem import Problem, ProblemError
+from factbook.model.counterexample import find_counterexamples
 from factbook.model.evaluate import evaluate_quantity, evaluate_truth, in_unit_of
 from factbook.model.evidence import Evidence
 from factbook.model.factbook import Entry
@@ -75,6 +76,8 @@ class Computation:
             return
         if not truth:
             said = "does not hold" if truth is False else "can't be decided within the bounds of its figures"
+            if against := find_counterexamples(formula.tree, self):
+                said = f"{said}: {'; '.join(against)}"
             self.problems.append(
                 Problem(
                     formula.location,

@@ -11,22 +11,40 @@ from factbook.ground.decode import decode_text
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.load import lists, yaml_file
+from factbook.load.braces import find_unbound_braces
+from factbook.load.charts import read_charts
 from factbook.load.compute import Computation, names_failed
 from factbook.load.counts import COUNTED, count_verdicts
 from factbook.load.evidence import EvidenceReader
 from factbook.load.figures import FigureReader
+from factbook.load.guess import find_guess_problems, read_guesses
 from factbook.load.schema import NAME, Reader
 from factbook.load.sense import find_impossible
+from factbook.load.sources import read_sources
 from factbook.load.tables import read_tables
 from factbook.load.verdict import find_verdict_problems
+from factbook.load.whatif import find_whatif_problems, read_whatifs
 from factbook.load.yaml_file import Node, parse_yaml
 from factbook.model.factbook import Factbook
 from factbook.model.records import Figure, LedgerClaim
-from factbook.model.unit import Units
+from factbook.model.unit import DATE, Units
 
 FIGURES = "data/figures/"
 FOUNDATIONS = ("data/units.yml", "data/sources.yml", "data/tables.yml")
-OTHERS = ("units", "sources", "tables", "checks", "events", "ledger", "glossary", "names", "charts", "site")
+OTHERS = (
+    "units",
+    "sources",
+    "tables",
+    "checks",
+    "events",
+    "ledger",
+    "glossary",
+    "names",
+    "charts",
+    "whatif",
+    "guess",
+    "site",
+)
 
 
 def load_factbook(root: Path) -> tuple[Factbook, list[Problem]]:
@@ -49,6 +67,8 @@ def read_data(root: Path) -> tuple[dict[str, str], list[Problem]]:
             folders[path.parent] = path.parent.resolve().is_relative_to(inside)
         if path.is_symlink() or not folders[path.parent]:
             problems.append(Problem(Location(name), "symlink", "a link is not followed", "put the file here"))
+            continue
+        if not path.is_file():  # such as a pipe, which nobody may ever write into
             continue
         try:
             texts[name] = decode_text(path.read_bytes(), name)
@@ -73,7 +93,7 @@ def parse_factbook(
     empty: Node = yaml_file.Mapping((), Location("data"))
     other = {name: nodes.get(f"data/{name}.yml", empty) for name in OTHERS}
     units = Units(lists.read_units(reader, other["units"]))
-    sources = {source.id: source for source in lists.read_sources(reader, other["sources"])}
+    sources = {source.id: source for source in read_sources(reader, other["sources"])}
     about = lists.read_about(reader, other["site"], sources)
     ledger = tuple(lists.read_ledger(reader, other["ledger"], sources, about.sections))
     unread = {path.removeprefix(FIGURES).removesuffix(".yml") for path in lost}
@@ -94,14 +114,22 @@ def parse_factbook(
         values=computation.values,
         entries=computation.entries,
         checks=checks,
-        events=tuple(lists.read_events(reader, other["events"], sources)),
+        events=tuple(lists.read_events(reader, other["events"], sources, about.lanes)),
         ledger=ledger,
         glossary=tuple(lists.read_glossary(reader, other["glossary"])),
-        charts={chart.name: chart for chart in lists.read_charts(reader, other["charts"], about.colours)},
-        names=dict(lists.read_names(reader, other["names"])),
+        charts={
+            chart.name: chart
+            for chart in read_charts(reader, other["charts"], (about.colours, about.sections, sources))
+        },
+        names={one.name: one for one in lists.read_names(reader, other["names"])},
+        whatifs={one.name: one for one in read_whatifs(reader, other["whatif"])},
+        guesses={one.name: one for one in read_guesses(reader, other["guess"])},
         about=about,
     )
     _check_names(reader, factbook, computation.failed)
+    reader.problems += find_unbound_braces(nodes)
+    reader.problems += find_whatif_problems(factbook, computation.failed)
+    reader.problems += find_guess_problems(factbook, computation.failed)
     reader.problems += find_impossible(factbook, today or datetime.now(UTC).date())
     reader.problems += find_verdict_problems(factbook, computation.failed)
     return factbook, sorted({*reader.problems, *computation.problems})
@@ -163,3 +191,8 @@ def _check_names(reader: Reader, factbook: Factbook, failed: Collection[str]) ->
         if name and name not in factbook.entries and not names_failed(name, failed):
             hint = suggest(name, factbook.entries, "a member is named topic.name[key]")
             reader.report(location, "unknown-figure", f"there is no figure '{name}'", hint)
+    for event in factbook.events:
+        entry = factbook.entries.get(event.date)
+        if entry and entry.figure.measure.dimension != DATE:
+            said = f"'{event.date}' counts {entry.figure.measure.head.plural}, and is no date"
+            reader.report(event.location, "wrong-type", said, "an event names a figure whose unit is date")

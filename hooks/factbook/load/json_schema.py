@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from factbook.load import schema
-from factbook.load.schema import NAME, NUMBER, Field, Fields
+from factbook.load.schema import NAME, NUMBER, SOURCE_TYPES, Field, Fields
 from factbook.model.factbook import Factbook
 from factbook.model.period import FORM
 from factbook.model.unit import MULTIPLIERS, PERIODS, Units
@@ -21,7 +21,7 @@ Schema = Mapping[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that yaml-language-server knows in full
 NAMED: Mapping[str, Fields] = {"figures": schema.FIGURE, "units": schema.UNIT, "charts": schema.CHART,
-                                "tables": schema.TABLE}  # fmt: skip
+                                "tables": schema.TABLE, "whatif": schema.WHATIF, "guess": schema.GUESS}  # fmt: skip
 LISTED: Mapping[str, Fields] = {
     "sources": schema.SOURCE,
     "checks": schema.CHECK,
@@ -33,7 +33,10 @@ LISTED: Mapping[str, Fields] = {
 SINGLE: Mapping[str, Fields] = {"site": schema.SITE}
 # Records inside a record, by the key that holds them.
 PARTS: Mapping[str, Fields] = {"values": schema.MEMBER, "author": schema.AUTHOR, "marks": schema.MARK,
-                                "signed": schema.SIGNATURE}  # fmt: skip
+                                "notes": schema.ANNOTATION, "compared": schema.COMPARED, "features": schema.FEATURE,
+                                "cells": schema.CELL, "signed": schema.SIGNATURE, "inputs": schema.DIAL,
+                                "outputs": schema.SHOWN, "lanes": schema.LANE,
+                                "bands": schema.BAND}  # fmt: skip
 FIGURE_NAME = rf"{NAME.pattern}\.{NAME.pattern}(?:\[[^\[\]]+\])?"
 SCALAR: Schema = {"type": ["string", "number"]}
 
@@ -109,6 +112,7 @@ def _forms(units: Units, sources: Collection[str]) -> Schema:
     date, number = _plain(FORM), _plain(NUMBER)
     return {
         "address": {"type": "string", "pattern": "^https?://"},
+        "csl": {"enum": list(SOURCE_TYPES)},
         "date": {"type": ["string", "integer"], "pattern": f"^(?:{date})$"},
         "figure": {"type": "string", "pattern": f"^(?:{FIGURE_NAME})$"},
         "number": {"type": ["number", "string"], "pattern": f"^(?:{number})$"},

@@ -1,23 +1,34 @@
-"""From the nodes of the other data files to records: units, sources, checks, events, ledger, glossary."""
+"""From the nodes of the other data files to records: units, checks, events, ledger, glossary."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
+from factbook.ground.location import Location
 from factbook.ground.problem import suggest
 from factbook.load import schema, yaml_file
-from factbook.load.figures import phrase, read_formula, read_period, text, words
+from factbook.load.figures import phrase, read_formula, text, words
 from factbook.load.schema import Reader
+from factbook.load.sources import read_address
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import PARTIES, About, Chart, Check, Event, Formula, LedgerClaim, Mark, Source, Term, Text
-from factbook.model.unit import MINUTES_A_MONTH, Unit
+from factbook.model.records import (
+    COLOURS,
+    PARTIES,
+    About,
+    Check,
+    Event,
+    Formula,
+    Lane,
+    LedgerClaim,
+    Name,
+    Term,
+    Text,
+)
+from factbook.model.unit import MINUTES_A_MONTH, MULTIPLIERS, Unit
 
-PUBLIC = ("https://", "http://")
 STEPS = {"month": MINUTES_A_MONTH, "quarter": 3 * MINUTES_A_MONTH, "year": 12 * MINUTES_A_MONTH}
-DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-SOURCE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = frozenset({"a", "an", "per", *MULTIPLIERS} - {"%"})  # words that join units
 
 
 def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
@@ -28,6 +39,10 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
         minimum = reader.number(found["minimum"]) if "minimum" in found else None
         if scale is not None and scale <= 0:
             reader.report(found["scale"].location, "bad-number", "a scale must be above zero")
+            continue
+        if set(key.text.split()) & RESERVED:
+            said = f"'{key.text}' can't be the name of a unit"
+            reader.report(key.location, "bad-name", said, f"it may not hold {', '.join(sorted(RESERVED))}")
             continue
         title = phrase(found.get("title")) or key.text
         if scale is not None and scale != STEPS.get(key.text, scale) and text(found.get("measures")) == "duration":
@@ -47,36 +62,6 @@ def read_units(reader: Reader, node: Node) -> Iterator[Unit]:
         )
 
 
-def read_sources(reader: Reader, node: Node) -> Iterator[Source]:
-    """data/sources.yml, a list of CSL items."""
-    seen: set[str] = set()
-    for item in reader.items(node, "data/sources.yml"):
-        found = reader.record(item, schema.SOURCE, "a source")
-        if "id" not in found:
-            continue
-        source_id, url = text(found["id"]), _address(reader, found.get("URL"))
-        if not reader.is_new(source_id, found["id"].location, "the source", seen):
-            continue
-        if not SOURCE_ID.fullmatch(source_id):
-            said = f"'{source_id[:60]}' can't be the id of a source"
-            reader.report(found["id"].location, "bad-name", said, "lower-case letters, digits and hyphens")
-        yield Source(
-            id=source_id,
-            type=text(found.get("type")),
-            title=phrase(found.get("title")),
-            author=tuple(_authors(reader, found.get("author"))),
-            publisher=phrase(found.get("publisher")) or phrase(found.get("container-title")),
-            issued=read_period(reader, found.get("issued")),
-            url=url,
-            accessed=read_period(reader, found.get("accessed")),
-            note=phrase(found.get("note")),
-            location=item.location,
-            archive=_address(reader, found.get("archive")),
-            digest=_digest(reader, found.get("digest")),
-            not_located=phrase(found.get("not_located")),
-        )
-
-
 def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
     """data/checks.yml."""
     for item in reader.items(node, "data/checks.yml"):
@@ -86,8 +71,8 @@ def read_checks(reader: Reader, node: Node) -> Iterator[Check]:
             yield Check(predicate, phrase(found.get("why")))
 
 
-def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterator[Event]:
-    """data/events.yml."""
+def read_events(reader: Reader, node: Node, sources: Collection[str], lanes: Collection[str] = ()) -> Iterator[Event]:
+    """data/events.yml; where data/site.yml has lanes, each event is in one."""
     seen: set[str] = set()
     for item in reader.items(node, "data/events.yml"):
         found = reader.record(item, schema.EVENT, "an event")
@@ -100,13 +85,44 @@ def read_events(reader: Reader, node: Node, sources: Collection[str]) -> Iterato
                 source=_source(reader, found.get("source"), sources),
                 theme=text(found.get("theme")),
                 location=item.location,
+                lane=_lane(reader, found.get("lane"), item.location, lanes),
             )
+
+
+def _lane(reader: Reader, node: Node | None, at: Location, lanes: Collection[str]) -> str:
+    name, every = text(node), "one of " + ", ".join(lanes)
+    if lanes and node and name not in lanes:
+        reader.report(node.location, "wrong-type", f"'lane' can't be '{name}'", suggest(name, lanes, every))
+    elif lanes and not node:
+        reader.report(at, "missing-key", "an event needs the key 'lane'", every)
+    return name
+
+
+def _lanes(reader: Reader, node: Node | None, colours: Mapping[str, str]) -> Iterator[Lane]:
+    seen: set[str] = set()
+    for item in node.items if isinstance(node, Sequence) else ():
+        found = reader.record(item, schema.LANE, "a lane")
+        name, colour = text(found.get("name")), text(found.get("colour")) or "neutral"
+        if not name or not reader.is_new(name, found["name"].location, "the lane", seen):
+            continue
+        own = colours.get(colour, colour)
+        if own not in COLOURS:
+            known = [*colours, *(one for one in COLOURS if one not in colours.values())]
+            hint = suggest(colour, known, "one of " + ", ".join(known))
+            reader.report(found["colour"].location, "wrong-type", f"'colour' can't be '{colour}'", hint)
+            own = "neutral"
+        yield Lane(name, phrase(found.get("title")), own)
 
 
 def read_about(reader: Reader, node: Node, sources: Collection[str]) -> About:
     """data/site.yml."""
     found = reader.record(node, schema.SITE, "data/site.yml")
+    sections = found.get("sections")
+    for key, _ in sections.entries if isinstance(sections, yaml_file.Mapping) else ():
+        reader.name(key, "a section")
     texts = {name: phrase(found[name]) for name in found if schema.SITE[name].kind == "text"}
+    if "licence_url" in found:
+        read_address(reader, found["licence_url"])
     if "checks" in found:
         _source(reader, found["checks"], sources)
     given = found.get("colours")
@@ -116,7 +132,13 @@ def read_about(reader: Reader, node: Node, sources: Collection[str]) -> About:
         reader.report(listed[len(PARTIES)].location, "wrong-type", said, "others are neutral")
     named = zip(map(text, listed), PARTIES, strict=False)
     colours = {f"{name}{soft}": f"{colour}{soft}" for name, colour in named for soft in ("", "-soft")}
-    return About(**texts, colours=colours, sections=_titles(found.get("sections")), topics=_titles(found.get("topics")))
+    return About(
+        **texts,
+        colours=colours,
+        lanes={lane.name: lane for lane in _lanes(reader, found.get("lanes"), colours)},
+        sections=_titles(found.get("sections")),
+        topics=_titles(found.get("topics")),
+    )
 
 
 def _titles(node: Node | None) -> dict[str, str]:
@@ -134,12 +156,18 @@ def read_ledger(
         if not {"id", "section", "claim", "verdict", "reason"} <= found.keys():
             continue
         claim_id = text(found["id"])
+        if not schema.CLAIM_ID.fullmatch(claim_id):  # it becomes a part of addresses and the name of files
+            said, hint = f"'{claim_id[:40]}' can't be the id of a claim", "a capital letter and a number, such as R10"
+            reader.report(found["id"].location, "bad-name", said, hint)
+            continue
         if not reader.is_new(claim_id, found["id"].location, "the claim", seen):
             continue
         section = text(found["section"])
         if sections and section not in sections:
             hint = suggest(section, sections, "one of " + ", ".join(sections))
             reader.report(found["section"].location, "wrong-type", f"'section' can't be '{section}'", hint)
+            continue
+        if isinstance(found["section"], Scalar) and not reader.name(found["section"], "a section"):
             continue
         if "close" in found and "holds" not in found:
             reader.report(found["close"].location, "missing-key", "'close' needs the key 'holds'",
@@ -182,73 +210,12 @@ def read_glossary(reader: Reader, node: Node) -> Iterator[Term]:
             )
 
 
-def read_names(reader: Reader, node: Node) -> Iterator[tuple[str, str]]:
+def read_names(reader: Reader, node: Node) -> Iterator[Name]:
     """data/names.yml: names with digits and why they are names."""
     for item in reader.items(node, "data/names.yml"):
         found = reader.record(item, schema.NAME_ENTRY, "a name")
         if "name" in found:
-            yield text(found["name"]), phrase(found.get("why"))
-
-
-def read_charts(reader: Reader, node: Node, colours: Mapping[str, str]) -> Iterator[Chart]:
-    """data/charts.yml."""
-    for key, record in reader.entries(node, "data/charts.yml"):
-        found = reader.record(record, schema.CHART, f"the chart '{key.text}'")
-        marks = found.get("marks")
-        if not reader.name(key, "a chart") or not isinstance(marks, Sequence) or "title" not in found:
-            continue
-        options = found.get("options")
-        pairs = options.entries if isinstance(options, yaml_file.Mapping) else ()
-        yield Chart(
-            name=key.text,
-            kind=text(found.get("kind")),
-            title=_words(found["title"]),
-            note=_words(found["note"]) if "note" in found else None,
-            marks=tuple(_marks(reader, marks, colours)),
-            options={name.text: phrase(value) for name, value in pairs},
-            location=key.location,
-        )
-
-
-def _marks(reader: Reader, node: Sequence, colours: Mapping[str, str]) -> Iterator[Mark]:
-    for item in node.items:
-        found = reader.record(item, schema.MARK, "a mark")
-        if "figure" in found:
-            colour = text(found.get("colour"))
-            yield Mark(
-                figure=text(found["figure"]),
-                label=phrase(found.get("label")),
-                colour=colours.get(colour, colour),
-                shape=text(found.get("shape")),
-                location=found["figure"].location,
-                value=text(found.get("value")),
-                label_text=words(found.get("label")),
-            )
-
-
-def _authors(reader: Reader, node: Node | None) -> Iterator[str]:
-    for item in node.items if isinstance(node, Sequence) else ():
-        found = reader.record(item, schema.AUTHOR, "an author")
-        yield phrase(found.get("literal")) or ", ".join(
-            phrase(found[part]) for part in ("family", "given") if part in found
-        )
-
-
-def _address(reader: Reader, node: Node | None) -> str:
-    url = text(node)
-    if node and not url.startswith(PUBLIC):
-        hint = "leave the key out if there is no public address"
-        reader.report(node.location, "wrong-type", "an address starts with https://", hint)
-        return ""
-    return url
-
-
-def _digest(reader: Reader, node: Node | None) -> str:
-    digest = text(node)
-    if node and not DIGEST.fullmatch(digest):
-        hint = "write sha256: and the 64 digits that sha256sum prints"
-        reader.report(node.location, "wrong-type", "a digest is written sha256:0123…", hint)
-    return digest
+            yield Name(text(found["name"]), phrase(found.get("why")), found["name"].location)
 
 
 def _source(reader: Reader, node: Node | None, known: Collection[str]) -> str:

@@ -11,11 +11,21 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, suggest
 from factbook.load import yaml_file
 from factbook.load.yaml_file import Node, Scalar, Sequence
-from factbook.model.records import BOUNDS, BY, CHART_KINDS, CONFIDENCE, SHAPES, VERDICTS
+from factbook.model.records import BOUNDS, BY, CHART_KINDS, CONFIDENCE, SHAPES, SIDES, STATES, VERDICTS, WEIGHTS, WIDTHS
 
 MAX_DIGITS = 40
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+# The types of CSL 1.0.2.
+SOURCE_TYPES = (
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
+    "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic",
+    "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation",
+    "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+)  # fmt: skip
 NAME = re.compile(r"[a-z][a-z0-9_]*")
+MAX_NAME = 80  # names become those of files, of which no system takes more than 255 bytes
+CLAIM_ID = re.compile(r"[A-Z][0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,12 @@ FIGURE: Fields = {
 }
 SOURCE: Fields = {
     "id": Field("text", "Lower case with hyphens; used in figures and in [@id]", required=True),
-    "type": Field("text", "A CSL type: report, webpage, article-newspaper", required=True),
+    "type": Field("text", "A CSL type: report, webpage, article-newspaper", required=True, form="csl"),
+    "weight": Field(
+        "choice",
+        "What it counts, where its type and its author do not tell: first-hand, a newspaper of record, press, other",
+        choices=WEIGHTS,
+    ),
     "title": Field("text", "The title as the document gives it", required=True),
     "author": Field("list", "People (family, given) or bodies (literal)"),
     "publisher": Field("text", "Who published it"),
@@ -118,6 +133,12 @@ EVENT: Fields = {
     "page": Field("text", "The page that tells it", required=True, form="page"),
     "source": Field("text", "A source id", form="source"),
     "theme": Field("text", "A word to group it by"),
+    "lane": Field("text", "Whose event it is: a lane of the timeline, from data/site.yml, where there are any"),
+}
+LANE: Fields = {
+    "name": Field("text", "What events call it", required=True),
+    "title": Field("text", "What the timeline calls it", required=True),
+    "colour": Field("text", "Its colour, as marks of charts give theirs; neutral unless said"),
 }
 LEDGER: Fields = {
     "id": Field("text", "A letter for the section and a number", required=True),
@@ -151,18 +172,81 @@ CHART: Fields = {
     "options": Field(
         "mapping",
         "Choices of the kind. Columns and lines: 'keys: shared' draws only what all marks have. Bars: 'lead' names the "
-        "member that comes first. Verdicts: the words for each section",
+        "member that comes first. Verdicts: the words for each section. Slopes: the words for 'left' and 'right'",
     ),
+    "width": Field("choice", "wide: as far as the margin of the text; full: as the page", choices=WIDTHS),
+    "notes": Field("list", "Words on the drawing, each at a place"),
+    "compared": Field("list", "Of a matrix: what has the features or lacks them"),
+    "features": Field("list", "Of a matrix: its rows, each with a cell for everything that is compared"),
+}
+ANNOTATION: Fields = {
+    "at": Field("text", "A year, quarter, month or date of the drawing, or a member or date figure", required=True),
+    "text": Field("text", "What is said there, in a sentence", required=True),
+    "side": Field("choice", "Where it stands if there is room; above unless said", choices=SIDES),
+}
+COMPARED: Fields = {
+    "label": Field("text", "What has the features or lacks them", required=True),
+    "colour": Field("text", "Whose it is, as for a mark"),
+}
+FEATURE: Fields = {
+    "label": Field("text", "The feature", required=True),
+    "cells": Field("list", "For each thing that is compared whether it has the feature", required=True),
+}
+CELL: Fields = {
+    "state": Field("choice", "yes, part or no", required=True, choices=STATES),
+    "words": Field("text", "What stands beside it; the state unless said"),
+    "source": Field("text", "A source id from data/sources.yml", required=True, form="source"),
 }
 MARK: Fields = {
     "figure": Field("text", "A figure, a series or a member", required=True, form="figure"),
     "label": Field("text", "What stands on the mark; the title of the figure, member or event unless said"),
     "colour": Field("text", "Whose it is, by a name from data/site.yml, or neutral; accent for values that are wrong"),
-    "shape": Field("choice", "bar, line, or rule for a level across, where a chart has several", choices=SHAPES),
+    "shape": Field(
+        "choice",
+        "bar, line, or rule for a level across or a number that is wrong, where a chart has several",
+        choices=SHAPES,
+    ),
     "value": Field("text", "In a timeline: the figure that says how large the event was", form="figure"),
 }
 
 
+WHATIF: Fields = {
+    "question": Field("text", "What a reader may ask", required=True),
+    "inputs": Field("list", "The given figures that a reader may move", required=True),
+    "outputs": Field("list", "The figures that follow, in their order", required=True),
+    "says": Field("texts", "Sentences with placeholders; each claim in them ends with an else"),
+}
+DIAL: Fields = {
+    "figure": Field("text", "A given number, known exactly", required=True, form="figure"),
+    "label": Field("text", "What it is called; the title of the figure unless said"),
+    "from": Field("number", "The lowest that a reader may set, in the unit of the figure", required=True),
+    "to": Field("number", "The highest", required=True),
+    "step": Field("number", "How far one step goes", required=True),
+    "stops": Field("mapping", "Values worth trying by name; a number, or a formula that is rounded to a step"),
+}
+SHOWN: Fields = {
+    "figure": Field("text", "A derived figure, or a member of one", required=True, form="figure"),
+    "label": Field("text", "What it is called; the title of the figure unless said"),
+    "chart": Field("choice", "It is drawn, too; all that are drawn share one scale", choices=("bar",)),
+}
+GUESS: Fields = {
+    "question": Field("text", "What a reader is asked", required=True),
+    "figure": Field(
+        "text", "The number that is guessed, or a series, of which each member is", required=True, form="figure"
+    ),
+    "members": Field("text", "Of a series those from one to another, as in 2009..2018"),
+    "from": Field("text", "The lowest guess, in the unit of the figure; a number, or one by its name", required=True),
+    "to": Field("text", "The highest", required=True),
+    "step": Field("number", "How far one step goes", required=True),
+    "start": Field("number", "Where a guess begins", required=True),
+    "bands": Field("list", "What is said of a miss, from small to large; the last one has no limit", required=True),
+    "answer": Field("text", "What the record says, with placeholders", required=True),
+    "chart": Field("text", "A chart of data/charts.yml that stands with the answer"),
+}
+BAND: Fields = {
+    "within": Field("number", "The largest miss of which this is said, in the unit of the figure"),
+    "says": Field("text", "The words", required=True),
+}
 SITE: Fields = {
     "publisher": Field("text", "Who answers for the site, as downloads and feeds name it"),
     "licence": Field("text", "The licence of words and data, by its short name in the SPDX list"),
@@ -175,6 +259,7 @@ SITE: Fields = {
     "colours": Field(
         "texts", "Whose the first and the second colour of charts are; marks give their colour by these names"
     ),
+    "lanes": Field("list", "The lanes of the timeline, from above down"),
     "topics": Field("mapping", "What topics of figures are called, where their name is not enough"),
 }
 
@@ -256,13 +341,13 @@ class Reader:
 
     def name(self, key: Scalar, what: str) -> bool:
         """Whether a key is a name."""
-        if NAME.fullmatch(key.text):
+        if NAME.fullmatch(key.text) and len(key.text) <= MAX_NAME:
             return True
         self.report(
             key.location,
             "bad-name",
-            f"'{key.text}' can't be the name of {what}",
-            "lower-case letters, digits and _, starting with a letter",
+            f"'{key.text[:MAX_NAME]}' can't be the name of {what}",
+            f"lower-case letters, digits and _, starting with a letter, at most {MAX_NAME} in all",
         )
         return False
 

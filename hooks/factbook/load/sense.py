@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Factbook
@@ -15,12 +15,15 @@ from factbook.model.unit import DATE, RATIO, Measure
 
 RATE = re.compile(r"\b(?:rate|annuali[sz]ed)\b", re.IGNORECASE)  # a quarter carried on for a year
 ASSUMED = "assumed"
+ELSEWHERE = timedelta(days=1)  # where it is tomorrow already
 # Money "a year" and "a quarter", and what its date cannot be.
 SPANS: Mapping[str, tuple[str, ...]] = {"fiscal quarter": ("year",), "fiscal year": ("quarter", "month")}
 
 
 def find_impossible(factbook: Factbook, today: date) -> Iterator[Problem]:
     """Given numbers whose time contradicts the day, their sources or their unit; units that are another kind of ratio."""
+    for source in factbook.sources.values():
+        yield from _unseen(source, today)
     for figure in factbook.figures.values():
         for member in figure.members.values():
             if member.given is not None:
@@ -29,6 +32,16 @@ def find_impossible(factbook: Factbook, today: date) -> Iterator[Problem]:
         for formula in (figure.formula, *(member.formula for member in figure.members.values())):
             if formula:
                 yield from _other_ratio(formula, figure.measure, factbook)
+
+
+def _unseen(source: Source, today: date) -> Iterator[Problem]:
+    for key, period in (("issued", source.issued), ("accessed", source.accessed)):
+        if period and period.start > today + ELSEWHERE:
+            said = f"the source '{source.id}' was {key} on {period.text}, which has not come yet"
+            yield Problem(source.location, "bad-date", said, "correct the date")
+    if source.issued and source.accessed and source.accessed.end < source.issued.start:
+        said = f"the source '{source.id}' was accessed on {source.accessed.text}, before it was issued"
+        yield Problem(source.location, "bad-date", said, "correct one of both dates")
 
 
 def _untimely(figure: Figure, member: Member, sources: Mapping[str, Source], today: date) -> Iterator[Problem]:

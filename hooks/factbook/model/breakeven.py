@@ -31,6 +31,7 @@ FURTHER = tuple(Decimal(step) for step in (2, 4, 9, 19, 49, 99, 999, 99_999, 9_9
 DAYS = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 PRECISION = Decimal("1e-7")
 ROOT_PRECISION = Decimal("1e-13")
+RANGE_STEPS = 24  # in which a range is searched
 EQUALITIES = ("=", "within")
 
 
@@ -53,6 +54,23 @@ def find_break_evens(tree: Tree, factbook: Factbook) -> list[BreakEven]:
     needed = all_inputs(tree, factbook)
     found = [_break_even(tree, entry, factbook, needed) for entry in needed.values() if entry.formula is None]
     return sorted(found, key=lambda one: (one.margin is None, one.margin or 0, one.entry.id))
+
+
+def find_limits(tree: Tree, entry: Entry, factbook: Factbook, ends: tuple[Decimal, Decimal]) -> list[Decimal]:
+    """The nearest values below and above the present one, within a range, at which a predicate turns over.
+
+    All are in base units. A predicate that does not hold now turns over where it does.
+    """
+    scope = Nudged(factbook, entry, entry.quantity)
+    turned = tree if _holds(tree, scope, Decimal(0)) else Operation("not", (tree,), 0)
+    spans = [end - entry.quantity.value for end in ends]
+    enough = abs(ends[1] - ends[0]) * PRECISION
+    found = [
+        _first_failure(turned, scope, (span * step / RANGE_STEPS for step in range(1, RANGE_STEPS + 1)), enough)
+        for span in spans
+        if span
+    ]
+    return [value for value in found if value is not None]
 
 
 def all_inputs(tree: Tree, factbook: Factbook) -> dict[str, Entry]:
@@ -106,7 +124,9 @@ def _upwards(entry: Entry) -> Iterator[Decimal]:
         yield size * step
 
 
-def _first_failure(tree: Tree, scope: Nudged, offsets: Iterator[Decimal]) -> Decimal | None:
+def _first_failure(
+    tree: Tree, scope: Nudged, offsets: Iterator[Decimal], enough: Decimal | None = None
+) -> Decimal | None:
     holds = Decimal(0)
     differences = list(_differences(tree))
     for offset in offsets:
@@ -114,7 +134,7 @@ def _first_failure(tree: Tree, scope: Nudged, offsets: Iterator[Decimal]) -> Dec
         tried = sorted((root for root in roots if root is not None), key=abs)
         for place in (*tried, offset):
             if not _holds(tree, scope, place):
-                return scope.entry.quantity.value + _bisect(tree, scope, holds, place)
+                return scope.entry.quantity.value + _bisect(tree, scope, holds, place, enough)
         holds = offset
     return None
 
@@ -146,10 +166,10 @@ def _sign(difference: Tree, scope: Nudged, offset: Decimal) -> int:
     return int(value.value.compare(0)) if isinstance(value, Quantity) else 0
 
 
-def _bisect(tree: Tree, scope: Nudged, holds: Decimal, fails: Decimal) -> Decimal:
+def _bisect(tree: Tree, scope: Nudged, holds: Decimal, fails: Decimal, enough: Decimal | None = None) -> Decimal:
     """The offset nearest to `holds` at which the claim fails, to a millionth of the value or a day."""
     day = Decimal(MINUTES_A_DAY) if scope.entry.quantity.dimension == DATE else None
-    enough = day or abs(scope.entry.quantity.value) * PRECISION
+    enough = enough or day or abs(scope.entry.quantity.value) * PRECISION
     return _narrow(lambda offset: _holds(tree, scope, offset), holds, fails, enough, day)
 
 

@@ -19,7 +19,7 @@ from factbook.model.period import parse_period
 from factbook.model.power import power
 from factbook.model.quantity import Quantity, QuantityError, measured, point
 from factbook.model.ratio import Measures, require_comparable
-from factbook.model.series import SERIES_FUNCTIONS, Series, combine, each, moved_always, numbers_of, pair
+from factbook.model.series import SERIES_FUNCTIONS, Series, combine, count_up_to, each, moved_always, numbers_of, pair
 from factbook.model.unit import DATE, RATIO, Measure
 
 Value: TypeAlias = "Quantity | Series | bool | None"
@@ -164,14 +164,23 @@ class _Evaluator:
         if tree.function in ("min", "max"):
             found = numbers_of(self.number(part) for part in tree.arguments)
             return arithmetic.extreme(found, largest=tree.function == "max")
+        if tree.function == "count_up_to":
+            return self.count_up_to(tree)
         (series,) = self.exactly(tree, 1)
         if not isinstance(series, Series):
             raise FormulaError(f"{tree.function}() needs a series", tree.arguments[0].column, "formula-value")
         return SERIES_FUNCTIONS[tree.function](series)
 
+    def count_up_to(self, tree: Call) -> Quantity:
+        series, limit = self.exactly(tree, 2)
+        if not isinstance(series, Series) or not isinstance(limit, Quantity):
+            raise FormulaError("count_up_to() needs a series and one number", tree.arguments[0].column, "formula-value")
+        return count_up_to(series, limit)
+
     def exactly(self, tree: Call, count: int) -> list[Quantity | Series]:
         if len(tree.arguments) != count:
-            raise FormulaError(f"{tree.function}() takes one argument", tree.column)
+            said = f"{tree.function}() takes {'one argument' if count == 1 else 'two arguments'}"
+            raise FormulaError(said, tree.column)
         return [self.number(argument) for argument in tree.arguments]
 
     def operation(self, tree: Operation) -> Value:

@@ -19,10 +19,13 @@ from factbook.model.records import (
     Event,
     Figure,
     Formula,
+    Guess,
     LedgerClaim,
+    Name,
     Source,
     Term,
     Text,
+    WhatIf,
 )
 from factbook.model.series import Series
 from factbook.model.unit import Measure, Units
@@ -67,7 +70,9 @@ class Factbook:
     ledger: tuple[LedgerClaim, ...] = ()
     glossary: tuple[Term, ...] = ()
     charts: Mapping[str, Chart] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    whatifs: Mapping[str, WhatIf] = field(default_factory=dict)
+    guesses: Mapping[str, Guess] = field(default_factory=dict)
     about: About = field(default_factory=About)
 
     def say_confidence(self, name: str) -> str:

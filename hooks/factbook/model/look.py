@@ -9,7 +9,7 @@ from functools import lru_cache
 from factbook.ground.problem import suggest
 
 OPTIONS: tuple[str, ...] = ("words", "plain", "full", "compact", "signed", "unsigned", "ordinal", "compound", "capital")
-OPTIONS += ("range", "date", "year", "month")
+OPTIONS += ("range", "spoken", "date", "year", "month")
 TIMES = frozenset({"date", "year", "month"})  # options that show when a value is true, and not the value
 MAX_DIGITS = 12
 

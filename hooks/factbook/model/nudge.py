@@ -1,8 +1,8 @@
-"""A factbook with one number changed, recomputed only where somebody asks."""
+"""A factbook with some given numbers changed, recomputed only where somebody asks."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from factbook.model.evaluate import evaluate_quantity, in_unit_of
 from factbook.model.factbook import Entry, Factbook
@@ -11,21 +11,20 @@ from factbook.model.series import Series
 from factbook.model.unit import Measure
 
 
-class Nudged:
-    """A Scope in which one given number has another value. Raises FormulaError where that has no answer."""
+class Moved:
+    """A Scope in which some given numbers have other values. Raises FormulaError where that has no answer."""
 
-    def __init__(
-        self, factbook: Factbook, entry: Entry, quantity: Quantity, needed: Container[str] | None = None
-    ) -> None:
-        """`needed`: the entries that will be asked for, if they are known; no others are recomputed."""
-        self.factbook, self.entry, self.quantity, self.needed = factbook, entry, quantity, needed
-        self.moved = dependents(factbook, entry.figure.id)
-        self.follows: dict[str, bool] = {entry.id: True}
+    def __init__(self, factbook: Factbook, given: Mapping[str, Quantity], needed: Container[str] | None = None) -> None:
+        """`given`: the values by entry; `needed`: the entries that will be asked for, if known; no others are recomputed."""
+        self.factbook, self.given, self.needed = factbook, dict(given), needed
+        figures = {factbook.entries[name].figure.id for name in given}
+        self.moved = frozenset().union(*(dependents(factbook, figure) for figure in figures))
+        self.follows = dict.fromkeys(given, True)
         self.values: dict[str, Quantity | Series] = {}
 
-    def change(self, quantity: Quantity) -> None:
-        """Another value of the same number."""
-        self.quantity = quantity
+    def move(self, given: Mapping[str, Quantity]) -> None:
+        """Other values of the same numbers."""
+        self.given.update(given)
         self.values.clear()
 
     def value_of(self, figure: str) -> Quantity | Series:
@@ -56,8 +55,8 @@ class Nudged:
 
     def _number(self, entry: Entry) -> Quantity:
         """A member is computed from its own inputs alone, and only if one of them moves."""
-        if entry.id == self.entry.id:
-            return self.quantity
+        if entry.id in self.given:
+            return self.given[entry.id]
         if entry.formula is None or not self._follows(entry) or (self.needed and entry.id not in self.needed):
             return entry.quantity
         value = evaluate_quantity(entry.formula.tree, self, frozenset(entry.inputs))
@@ -68,6 +67,20 @@ class Nudged:
         if entry.id not in self.follows:
             self.follows[entry.id] = any(self._follows(self.factbook.entries[name]) for name in entry.inputs)
         return self.follows[entry.id]
+
+
+class Nudged(Moved):
+    """The same with one number changed."""
+
+    def __init__(
+        self, factbook: Factbook, entry: Entry, quantity: Quantity, needed: Container[str] | None = None
+    ) -> None:
+        super().__init__(factbook, {entry.id: quantity}, needed)
+        self.entry = entry
+
+    def change(self, quantity: Quantity) -> None:
+        """Another value of the same number."""
+        self.move({self.entry.id: quantity})
 
 
 def dependents(factbook: Factbook, figure: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ MAX_STEPS = 100  # one inside the other, as in a long sum
 MAX_DIGITS = 40
 
 FUNCTIONS: tuple[str, ...] = ("abs", "annual", "count", "first", "growth", "last", "max", "mean", "min", "sqrt", "sum")
-FUNCTIONS += ("when_last", "when_max", "when_min")
+FUNCTIONS += ("count_up_to", "when_last", "when_max", "when_min")
 KEYWORDS = frozenset({"and", "or", "not", "between", "within", "is", "of", "grew", "fell", "else", "if"})
 
 NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from factbook.ground.location import Location
 from factbook.model.evidence import Evidence
@@ -24,12 +25,18 @@ CONFIDENCE: Mapping[str, str] = {
 }
 BOUNDS = ("at least", "more than", "at most", "less than", "up to", "about")
 BY = ("year", "quarter", "month", "category")
+# Of sources, from strong to weak: by those whom it is about, newspapers and agencies of record, other press, the rest.
+WEIGHTS = FIRST_HAND, OF_RECORD, PRESS, OTHER = ("first-hand", "record", "press", "other")
 VERDICTS = ("supported", "imprecise", "wrong", "unverifiable")
-CHART_KINDS = ("columns", "lines", "bars", "squares", "dumbbell", "timeline", "verdicts", "table")
+CHART_KINDS = ("columns", "lines", "amounts", "bars", "squares", "slip", "dumbbell", "slopes", "timeline", "history", "matrix",
+               "verdicts", "table")  # fmt: skip
 # Colours of charts; data/site.yml says whose the first and the second are.
 PARTIES = ("first", "second")
 COLOURS = ("first", "first-soft", "second", "second-soft", "neutral", "neutral-soft", "accent")
 SHAPES = ("bar", "line", "rule")
+WIDTHS = ("wide", "full")  # than the text: as far as its margin, or as the page
+SIDES = ("above", "below")
+STATES = ("yes", "part", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,15 @@ class Text:
     def locate(self, offset: int) -> Location:
         """The place of one character; without `find` all stand on one line."""
         return self.find(offset) if self.find else self.location.shift(offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Whose events stand in a row of their own on the timeline, and the class of their colour."""
+
+    name: str
+    title: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,8 @@ class About:
     topics: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     """Colours of charts by the names that marks give them."""
+    lanes: Mapping[str, Lane] = field(default_factory=dict)
+    """Of the timeline, from above down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,8 @@ class Source:
     archive: str = ""
     digest: str = ""
     not_located: str = ""
+    weight: str = OTHER
+    """One of WEIGHTS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +171,8 @@ class Event:
     source: str
     theme: str
     location: Location
+    lane: str = ""
+    """A name of the site's lanes, where it has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +196,15 @@ class LedgerClaim:
     close: Formula | None
     location: Location
     verdict_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with digits that the guard passes over; `#` in it stands for any number."""
+
+    name: str
+    why: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +236,115 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """Words on a drawing, at a key of its marks, a member of one of them, or a date."""
+
+    at: str
+    text: Text
+    side: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Whether something has a feature, in which words, and who says so."""
+
+    state: str
+    words: str
+    source: str
+    location: Location
+    words_text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What something can have, with a cell for each thing that is compared."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    location: Location
+    label_text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Something that has features or lacks them, and its colour."""
+
+    label: str
+    colour: str
+    location: Location
+    label_text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A given number that a reader may set, in steps from `low` to `high`, all in its own unit; stops by name."""
+
+    figure: str
+    label: str
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    stops: tuple[tuple[str, Decimal | Formula], ...]
+    texts: tuple[Text, ...]
+    """The words that a reader sees: the label and the names of the stops."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number that a what-if shows, by a label."""
+
+    figure: str
+    label: str
+    location: Location
+    label_text: Text | None = None
+    bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A question of data/whatif.yml: what a reader may move, and what follows in numbers, words and bars."""
+
+    name: str
+    question: Text
+    dials: tuple[Dial, ...]
+    shown: tuple[Shown, ...]
+    says: tuple[Text, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is said of a guess that misses by no more than so much, in the unit of the guess; None: of all others."""
+
+    within: Decimal | None
+    says: Text
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A question of data/guess.yml: a number, or each of a series, that a reader guesses before it is shown.
+
+    `low` and `high` are in the unit of the figure, or name a number; `members` is "2009..2018" or "" for all.
+    """
+
+    name: str
+    question: Text
+    figure: str
+    members: str
+    low: Decimal | str
+    high: Decimal | str
+    step: Decimal
+    start: Decimal
+    bands: tuple[Band, ...]
+    answer: Text
+    chart: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A drawing named in data/charts.yml; its title is its message."""
 
@@ -215,3 +355,22 @@ class Chart:
     marks: tuple[Mark, ...]
     options: Mapping[str, str]
     location: Location
+    width: str = ""
+    notes: tuple[Annotation, ...] = ()
+    compared: tuple[Compared, ...] = ()
+    features: tuple[Feature, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All its words that may hold placeholders."""
+        return (self.title, *([self.note] if self.note else []), *(note.text for note in self.notes))
+
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """All its words that may not."""
+        named = (
+            *(mark.label_text for mark in self.marks),
+            *(one.label_text for one in self.compared),
+            *(text for one in self.features for text in (one.label_text, *(cell.words_text for cell in one.cells))),
+        )
+        return tuple(text for text in named if text)

@@ -154,6 +154,15 @@ def _last_day(series: Series, key: str) -> Quantity:
     return quantity_of_period(parse_period(key).last_day())
 
 
+def count_up_to(series: Series, limit: Quantity) -> Quantity:
+    """How many members are not above a limit; of those that may be, the bounds of the count tell."""
+    truths = {key: less(member, limit, or_equal=True) for key, member in series.members.items()}
+    sure = sum(truth is True for truth in truths.values())
+    most = sum(truth is not False for truth in truths.values())
+    likely = sum(truth is None and series.members[key].value <= limit.value for key, truth in truths.items())
+    return Quantity(Decimal(sure + likely), Decimal(sure), Decimal(most))
+
+
 SERIES_FUNCTIONS: Mapping[str, Callable[[Series], Quantity | Series]] = {
     "sum": _sum,
     "mean": _mean,
