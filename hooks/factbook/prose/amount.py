@@ -44,12 +44,12 @@ def in_unit(value: Decimal, measure: Measure) -> Decimal:
 
 def measured_in(measure: Measure) -> Decimal:
     """How many base units one of the unit is that a reader sees."""
-    return PER_CENT if _is_share(measure) else measure.head.scale
+    return PER_CENT if is_share(measure) else measure.head.scale
 
 
 def require_fit(measure: Measure, look: Look) -> None:
     """Raise LookError if an option means nothing for a unit."""
-    if measure.head.symbol or _is_share(measure):
+    if measure.head.symbol or is_share(measure):
         for option in ("ordinal", "words"):
             if option in look:
                 said = f"'{option}' does not fit {measure.head.plural}"
@@ -62,7 +62,8 @@ def is_rank(quantity: Quantity, measure: Measure) -> bool:
     return quantity.exact and number >= 1 and number == number.to_integral_value()
 
 
-def _is_share(measure: Measure) -> bool:
+def is_share(measure: Measure) -> bool:
+    """Whether it is said in per cent."""
     return "%" in (measure.multiplier, measure.head.name)
 
 
@@ -71,7 +72,7 @@ def _unsigned(magnitude: Decimal, measure: Measure, look: Look, *, several: bool
     if head.symbol:
         return _money(magnitude, measure, look)
     magnitude = in_unit(magnitude, measure)
-    if _is_share(measure):
+    if is_share(measure):
         number = full(magnitude, look) if "full" in look else fixed(magnitude, look, at_most=1, whole=HUNDRED)
         return number if "plain" in look else f"{number}%"
     return _count(magnitude, measure, look, several=several)
@@ -98,7 +99,7 @@ def _count(magnitude: Decimal, measure: Measure, look: Look, *, several: bool) -
 def _money(magnitude: Decimal, measure: Measure, look: Look) -> str:
     if "full" in look:
         return f"{full(magnitude, look)}{NO_BREAK}{measure.head.name}"
-    power = _own_power(measure)
+    power = own_power(measure)
     if reaches_compact(magnitude) or ("compact" in look and magnitude >= THOUSAND):
         number = compact(magnitude, look, power)
     else:
@@ -116,7 +117,7 @@ def _number(magnitude: Decimal, measure: Measure, look: Look) -> str:
         return words
     if "full" in look:
         return full(magnitude, look)
-    power = _own_power(measure)
+    power = own_power(measure)
     if reaches_compact(magnitude) or ("compact" in look and magnitude >= THOUSAND):
         return compact(magnitude, look, power)
     own = replace(look, digits=None) if power else look
@@ -133,7 +134,7 @@ def _no_rank(number: Decimal) -> LookError:
     return LookError(f"{number.normalize():f} is no rank", "'ordinal' is for whole numbers from 1")
 
 
-def _own_power(measure: Measure) -> int:
+def own_power(measure: Measure) -> int:
     """The power of ten that a record counts in: six for "million USD"."""
     return MULTIPLIERS[measure.multiplier].adjusted() if measure.multiplier else 0
 

@@ -7,10 +7,12 @@ is checked on each build: "a 7% rise" becomes "an 8% rise".
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from factbook.model.unit import Measure
+from factbook.model.unit import Measure, Units
+from factbook.prose.agree import find_verb, is_count
 from factbook.prose.article import article_for
 
 ARTICLE = re.compile(r"(?<!\w)(?P<article>[Aa]n?)[ ][“\"'(]?$")
@@ -38,6 +40,8 @@ class Slot:
     words: str
     measure: Measure | None = None
     is_plain: bool = False
+    is_spoken: bool = False
+    """Whether its words have a unit of their own: "almost four years" of a number of days."""
 
     @property
     def is_claim(self) -> bool:
@@ -57,11 +61,13 @@ class Misfit:
 
 def find_misfits(text: str, slots: Collection[Slot], units: Collection[str]) -> Iterator[Misfit]:
     """Everything beside the slots of a text that does not fit them; `units` are the names of all units."""
+    words = {slot.start: slot.words for slot in slots if slot.measure is None or is_count(slot.measure)}
     for slot in slots:
         yield from _article(text, slot)
         yield from _small_letter(text, slot)
         if slot.measure is not None:
             yield from _typed_unit(text, slot, slot.measure, units)
+            yield from _verb(text, slot, slot.measure, words)
 
 
 def names_of(measure: Measure) -> tuple[str, ...]:
@@ -71,6 +77,12 @@ def names_of(measure: Measure) -> tuple[str, ...]:
         return PER_CENT[:3]
     said = {head.name.lower(), head.title.lower(), head.plural.lower()}
     return tuple(said | {name.rpartition(" ")[2] for name in said})
+
+
+@lru_cache(maxsize=8)
+def unit_names(units: Units) -> frozenset[str]:
+    """What a reader calls the units of the data."""
+    return frozenset(name for unit in units.by_name for name in names_of(units.parse(unit)))
 
 
 def _article(text: str, slot: Slot) -> Iterator[Misfit]:
@@ -97,6 +109,13 @@ def _small_letter(text: str, slot: Slot) -> Iterator[Misfit]:
     yield Misfit(slot.start, "does-not-fit", f"a sentence begins with '{slot.words}'", hint)
 
 
+def _verb(text: str, slot: Slot, measure: Measure, words: Mapping[int, str]) -> Iterator[Misfit]:
+    if is_count(measure) and (found := find_verb(text, slot.start, slot.end, words)):
+        at, count, needed = found
+        hint = f'write \'{needed}\', or bind it to the count: {{{{ "are" if topic.name > 1 … else "is" }}}}'
+        yield Misfit(at, "does-not-fit", f"'{text[at:].split(maxsplit=1)[0]}' does not go with '{count}'", hint)
+
+
 def _typed_unit(text: str, slot: Slot, measure: Measure, units: Collection[str]) -> Iterator[Misfit]:
     """A unit that is said twice, or that another number was given."""
     own = names_of(measure)
@@ -121,6 +140,7 @@ def _typed_unit(text: str, slot: Slot, measure: Measure, units: Collection[str])
                 return
         return
     twice = (*own, *MONEY) if measure.head.symbol else own
+    twice += (slot.words.rpartition(" ")[2].lower(),) if slot.is_spoken else ()
     for name in found:
         if name in twice and not slot.words.lower().endswith(("once",)):
             said = f"'{name}' is typed behind '{slot.words}', which says its unit itself"

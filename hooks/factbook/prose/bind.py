@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from markdown.extensions.toc import slugify
+
 from factbook.ground.location import Location, Place
 from factbook.ground.problem import Problem, ProblemError, suggest
 from factbook.ground.typeset import set_quotes
@@ -16,17 +18,40 @@ from factbook.model.look import TIMES, LookError
 from factbook.model.records import Text
 from factbook.model.series import Series
 from factbook.model.unit import DATE
-from factbook.prose.bound import OPENING, Bound, ClaimUse, Use
+from factbook.prose.beside import unit_names
+from factbook.prose.bound import OPENING, Bound, ClaimUse, NameUse, Use
 from factbook.prose.claim import Held, settle
 from factbook.prose.figure import figure_html, use_id
 from factbook.prose.mark import Token, find_tokens
+from factbook.prose.markup import draw_phrase
+from factbook.prose.name import find_no_name
 from factbook.prose.number import format_entry
-from factbook.prose.placeholder import LISTS, Block, FigureUse, Literal, parse_figure, parse_placeholder
+from factbook.prose.placeholder import (
+    GUESS,
+    LISTS,
+    SMALL,
+    VERDICT,
+    WHATIF,
+    Block,
+    Claim,
+    FigureUse,
+    Literal,
+    parse_figure,
+    parse_placeholder,
+)
 from factbook.prose.slot import ADDRESS, ALONE, ATTRIBUTE, LINK_TITLE, NOWHERE, TEXT, TITLE
 
 CITATION = re.compile(r"@(?P<id>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
 PLAIN = "plain"  # the context of words that are no HTML
 NO_TAG = (ATTRIBUTE, PLAIN)
+NAMES = {
+    "chart": "a chart",
+    "table": "a table",
+    SMALL: "a small drawing",
+    VERDICT: "a verdict",
+    WHATIF: "a what-if",
+    GUESS: "a guess",
+}
 NO_PLACE = {ADDRESS: "in an address", LINK_TITLE: "in the title of a link", NOWHERE: "here"}
 
 
@@ -100,10 +125,17 @@ class Binder:
         if isinstance(found, FigureUse):
             return self.figure(found, at, context)
         if isinstance(found, Literal):
-            return _for(context, set_quotes(found.words))
+            return self.name(found, at, context)
         if isinstance(found, Block):
             return self.block(found, at, context)
-        return self.claim(settle(found, self.factbook, at, place), at, context)
+        return self.claim(found, settle(found, self.factbook, at, place), at, context)
+
+    def name(self, found: Literal, at: Location, context: str) -> str:
+        """Words that the guard passes over, since they are a name."""
+        if wrong := find_no_name(found.words, at, unit_names(self.factbook.units)):
+            raise ProblemError(wrong)
+        self.bound.names.append(NameUse(set_quotes(found.words), at))
+        return _for(context, set_quotes(found.words))
 
     def figure(self, found: FigureUse, at: Location, context: str) -> str:
         """The number with the way to its card, where a button may stand."""
@@ -151,33 +183,95 @@ class Binder:
             )
         )
 
-    def claim(self, held: Held, at: Location, context: str) -> str:
-        """The words that hold."""
+    def claim(self, found: Claim, held: Held, at: Location, context: str) -> str:
+        """The words that hold, with the way to what they depend on, where a button may stand."""
         shown = context not in NO_TAG
         named = self.is_page or self.anchor
         anchor = f"{self.anchor}claim-{len(self.bound.claims) + 1}" if shown and named else ""
         words = set_quotes(held.words)
-        self.bound.claims.append(ClaimUse(words, held.predicate, held.tree, at, anchor, self.section))
+        card = self.answer(found, held) if words.strip() and self.has_cards and context in (TEXT, ALONE) else ""
+        name = self.name_of_claim(found) if self.is_page else ""
+        self.bound.claims.append(
+            ClaimUse(words, held.predicate, held.tree, at, anchor, self.section, found.cases, held.which, name, card)
+        )
         if not shown:
             return _for(context, words)
         predicate = escape(held.predicate)
-        name = f' id="{anchor}"' if anchor else ""
-        return f'<span class="claim"{name} data-claim="{predicate}">{escape(words)}</span>'
+        given = f' id="{anchor}"' if anchor else ""
+        said = escape(words)
+        return f'<span class="claim"{given} data-claim="{predicate}">{draw_phrase(said, card) if card else said}</span>'
+
+    def answer(self, found: Claim, held: Held) -> str:
+        """The id of the card of a claim, which no claim of a ledger has: one card for all that could say the same and do."""
+        key = " else ".join([held.words, *(f"{case.words} if {case.predicate}" for case in found.cases)])
+        return f"W-{self.bound.answers.setdefault(key, len(self.bound.answers) + 1)}"
+
+    def name_of_claim(self, found: Claim) -> str:
+        """What a list calls a claim of this page, whichever of its words stand."""
+        name = str(slugify(found.cases[0].words, "-")) or "claim"
+        self.counts[name] = count = self.counts.get(name, 0) + 1
+        return name if count == 1 else f"{name}.{count}"
 
     def block(self, found: Block, at: Location, context: str) -> Block:
-        """A chart, a table or a list on a line of its own."""
+        """A chart, a table, verdicts, a what-if or a list on a line of its own."""
         if context != ALONE:
-            said = f"{'this list' if found.is_list else f'a {found.what}'} can't stand inside a line"
+            said = f"{'this list' if found.is_list else NAMES[found.what]} can't stand inside a line"
             hint = "give it a line of its own, with an empty line before and after"
             raise ProblemError(Problem(at, "placeholder-syntax", said, hint))
         if found.is_list:
             self.add_list(found, at)
             return found
+        if found.what == VERDICT:
+            self.require_claims(found.name.split(), at)
+            return found
+        if found.what == WHATIF:
+            self.add_whatif(found, at)
+            return found
+        if found.what == GUESS:
+            self.add_guess(found, at)
+            return found
         if found.name not in self.factbook.charts:
             hint = suggest(found.name, self.factbook.charts, "charts are named in data/charts.yml")
             raise ProblemError(Problem(at, "unknown-chart", f"there is no chart '{found.name}'", hint))
-        self.bound.blocks.append((found, at))
+        if found.what == SMALL and self.factbook.charts[found.name].kind == "table":
+            raise ProblemError(Problem(at, "unknown-chart", f"'{found.name}' is a table, which has no small drawing",
+                                       "name a chart of another kind"))  # fmt: skip
+        if found.what != SMALL:
+            self.bound.blocks.append((found, at))
         return found
+
+    def require_claims(self, names: list[str], at: Location) -> None:
+        """Raise ProblemError for a claim that the ledger does not have, or that is named twice."""
+        known = [claim.id for claim in self.factbook.ledger]
+        for name in names:
+            if name not in known:
+                hint = suggest(name, known, "claims are named in data/ledger.yml")
+                raise ProblemError(Problem(at, "unknown-claim", f"the ledger has no claim '{name[:40]}'", hint))
+            if names.count(name) > 1:
+                raise ProblemError(Problem(at, "unknown-claim", f"'{name[:40]}' is named twice", "name it once"))
+
+    def add_whatif(self, found: Block, at: Location) -> None:
+        """A what-if, once on a page, since its controls have names."""
+        if found.name not in self.factbook.whatifs:
+            hint = suggest(found.name, self.factbook.whatifs, "what-ifs are named in data/whatif.yml")
+            raise ProblemError(Problem(at, "unknown-whatif", f"there is no what-if '{found.name}'", hint))
+        if found.name in [block.name for block, _ in self.bound.whatifs]:
+            raise ProblemError(
+                Problem(at, "unknown-whatif", "this what-if stands on the page twice", "keep one of them")
+            )
+        self.bound.whatifs.append((found, at))
+
+    def add_guess(self, found: Block, at: Location) -> None:
+        """A guess, once on a page, and with it the chart that it shows."""
+        guess = self.factbook.guesses.get(found.name)
+        if guess is None:
+            hint = suggest(found.name, self.factbook.guesses, "guesses are named in data/guess.yml")
+            raise ProblemError(Problem(at, "unknown-guess", f"there is no guess '{found.name}'", hint))
+        if found in [block for block, _ in self.bound.guesses]:
+            raise ProblemError(Problem(at, "unknown-guess", "this guess stands on the page twice", "keep one of them"))
+        self.bound.guesses.append((found, at))
+        if guess.chart in self.factbook.charts:
+            self.bound.blocks.append((Block("chart", guess.chart), at))
 
     def add_list(self, found: Block, at: Location) -> None:
         """A list, once on a page, since its parts have names."""

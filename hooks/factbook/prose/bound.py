@@ -9,7 +9,8 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem
 from factbook.model.factbook import Entry
 from factbook.model.formula import Tree
-from factbook.prose.placeholder import Block
+from factbook.prose.placeholder import Block, Case
+from factbook.prose.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class ClaimUse:
-    """A claim in a text: the words that stand, their predicate, where, and the HTML id if they have one."""
+    """A claim in a text: the words that stand, their predicate, where, and the HTML id if they have one.
+
+    `cases` are all that it could say, of which `which` stands. `name` is what the list of claims calls it on its page,
+    whatever the data, and `card` the id of the card that its words open; both may be "".
+    """
 
     words: str
     predicate: str
@@ -44,6 +49,18 @@ class ClaimUse:
     location: Location
     anchor: str = ""
     section: Section = OPENING
+    cases: tuple[Case, ...] = ()
+    which: int = 0
+    name: str = ""
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """Words in quotation marks that hold a number and are a name, which the guard passes over."""
+
+    words: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +78,25 @@ class Bound:
     parts: list[str | Block | Note] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
     claims: list[ClaimUse] = field(default_factory=list)
+    names: list[NameUse] = field(default_factory=list)
     blocks: list[tuple[Block, Location]] = field(default_factory=list)
-    """Charts and tables."""
+    """Charts and tables; small drawings are only parts."""
+    whatifs: list[tuple[Block, Location]] = field(default_factory=list)
+    guesses: list[tuple[Block, Location]] = field(default_factory=list)
     lists: dict[Block, int] = field(default_factory=dict)
     """Each list, with the number of headings before it."""
     opened: dict[str, int] = field(default_factory=dict)
     """The entries whose cards the page opens, each with the number of its card."""
+    answers: dict[str, int] = field(default_factory=dict)
+    """What claims could say, each with the number of the card that its words open."""
     cited: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     """Of each heading its level, its anchor and its words."""
     lines: list[tuple[str, str]] = field(default_factory=list)
     """The lines that a reader sees, each with the words of the heading over it."""
+    sentences: dict[str, Sentence] = field(default_factory=dict)
+    """Those in which claims stand, by the anchors of the claims."""
     lead: str = ""
     """The words of the first paragraph."""
     front: dict[str, str] = field(default_factory=dict)

@@ -28,6 +28,12 @@ def format_source(source: Source) -> str:
     return f"{escape(who)} ({issued}). {title}.{where}"
 
 
+def say_origin(source: Source) -> tuple[str, str]:
+    """Who published a source, and when; either may be "", and a title that names them says so itself."""
+    who, when = _say_who(source), format_period(source.issued) if source.issued else ""
+    return "" if who in source.title else who, when
+
+
 def order_of(source: Source) -> tuple[str, str, str]:
     """By author, then by date, as a bibliography is."""
     who = _say_who(source) or source.title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factbook.ground.location import Location, Place
@@ -21,6 +22,8 @@ class Held:
     words: str
     predicate: str
     tree: Tree
+    which: int = 0
+    """The number of their case."""
 
 
 def settle(claim: Claim, factbook: Factbook, at: Location, place: Place) -> Held:
@@ -30,12 +33,9 @@ def settle(claim: Claim, factbook: Factbook, at: Location, place: Place) -> Held
     """
     # a mistake in a later case is one now, and not only on the day when the case is needed
     truths = [_truth(case, factbook, place) for case in claim.cases]
-    failed: list[Case] = []
-    for case, truth in zip(claim.cases, truths, strict=True):
-        if case.tree is None:
-            return _otherwise(case.words, failed)
-        if truth:
-            return Held(case.words, case.predicate, case.tree)
+    for number, (case, truth) in enumerate(zip(claim.cases, truths, strict=True)):
+        if truth or case.tree is None:
+            return _held(case, claim.cases[:number])
         if truth is None:
             raise _problem(
                 at,
@@ -43,8 +43,7 @@ def settle(claim: Claim, factbook: Factbook, at: Location, place: Place) -> Held
                 f'whether "{case.words}" holds cannot be decided: {_state(case, factbook)} against {case.predicate}',
                 "the figure is known only within bounds; claim less, or find a better source",
             )
-        failed.append(case)
-    first = failed[0]
+    first = claim.cases[0]
     raise _problem(
         at,
         "claim-broken",
@@ -53,11 +52,15 @@ def settle(claim: Claim, factbook: Factbook, at: Location, place: Place) -> Held
     )
 
 
-def _otherwise(words: str, failed: list[Case]) -> Held:
-    """The last else stands while none of the cases before it does."""
-    negated = [Operation("not", (case.tree,), 0) for case in failed if case.tree is not None]
-    tree = negated[0] if len(negated) == 1 else Operation("and", tuple(negated), 0)
-    return Held(words, " and ".join(f"not ({case.predicate})" for case in failed), tree)
+def _held(case: Case, before: Sequence[Case]) -> Held:
+    """A case stands while none of those before it does, and its own condition if it has one."""
+    trees = [Operation("not", (one.tree,), 0) for one in before if one.tree is not None]
+    texts = [f"not ({one.predicate})" for one in before]
+    own = [case.tree] if case.tree is not None else []
+    own_text = [f"({case.predicate})" if before else case.predicate] if own else []
+    parts: list[Tree] = [*trees, *own]
+    tree = parts[0] if len(parts) == 1 else Operation("and", tuple(parts), 0)
+    return Held(case.words, " and ".join([*texts, *own_text]), tree, len(before))
 
 
 def _truth(case: Case, factbook: Factbook, place: Place) -> bool | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-PAGES = ("answer", "chapter-cards", "first", "key-figures", "second")
+PAGES = ("answer", "chapter-cards", "first", "key-figures", "panels", "second", "subtitle")
 ADMONITIONS = frozenset(
     [
         "note",

@@ -14,6 +14,7 @@ from factbook.prose.bound import OPENING, Bound, Note, Section
 from factbook.prose.mark import TOKEN, Token, read_token
 from factbook.prose.placeholder import Block
 from factbook.prose.reading import CODE, OURS, Reading
+from factbook.prose.sentence import Sentence, cut_sentence, mark_words
 from factbook.prose.slot import ALONE, WRITTEN, Address, Slot
 from factbook.prose.source import Finder
 from factbook.prose.template import Template
@@ -33,6 +34,7 @@ def fill(template: Template, factbook: Factbook, bound: Bound | None = None, lea
     binder = Binder(factbook, bound, is_page=True)
     locate = template.source.lines().locate
     words: dict[int, str] = {}
+    claimed: dict[int, str] = {}
     follows_block = False
     for piece in template.pieces:
         if isinstance(piece, str):
@@ -50,6 +52,8 @@ def fill(template: Template, factbook: Factbook, bound: Bound | None = None, lea
         counts = len(bound.uses), len(bound.claims), len(bound.cited)
         found = binder.block_or_html(token, locate, piece.context)
         words.setdefault(piece.number, "" if isinstance(found, Block) else _words(token, bound, counts[:2]))
+        if len(bound.claims) > counts[1]:
+            claimed.setdefault(piece.number, bound.claims[-1].anchor)
         if isinstance(found, Block):
             if found.is_list:
                 bound.lists[found] = piece.section
@@ -60,6 +64,7 @@ def fill(template: Template, factbook: Factbook, bound: Bound | None = None, lea
             new = [(name, number) for name, number in bound.cited.items() if number > counts[2]]
             bound.parts += [Note(tuple(new))] if new else []
     bound.lines += _read_lines(template, words, headings)
+    bound.sentences |= _find_sentences(template, words, claimed)
     if template.readings:
         start, end = template.lead
         bound.lead = _join(_show(template.readings[0], template, words)[start:end])
@@ -67,10 +72,16 @@ def fill(template: Template, factbook: Factbook, bound: Bound | None = None, lea
 
 
 def find_taken_names(template: Template, factbook: Factbook) -> Iterator[Problem]:
-    """Headings whose ids are those of sources or charts."""
+    """Headings whose ids are those of sources, charts or what-ifs."""
     for heading in template.headings:
         what, _, name = heading.id.partition("-")
-        if name in {"source": factbook.sources, "chart": factbook.charts, "table": factbook.charts}.get(what, ()):
+        if name in {
+            "source": factbook.sources,
+            "chart": factbook.charts,
+            "table": factbook.charts,
+            "whatif": factbook.whatifs,
+            "guess": factbook.guesses,
+        }.get(what, ()):
             said = f"the name '{heading.id[:40]}' is one that the site gives"
             at = Finder(template.source)((unescape(TOKEN.split(heading.words)[0]),))
             yield Problem(at, "unsafe-html", said, "choose another")
@@ -120,6 +131,25 @@ def _read_lines(template: Template, words: dict[int, str], headings: list[str]) 
             lines.append((section, said))
         start += len(line) + 1
     return lines
+
+
+def _find_sentences(template: Template, words: dict[int, str], claimed: dict[int, str]) -> dict[str, Sentence]:
+    """The sentence around each claim that has an anchor."""
+    found: dict[str, Sentence] = {}
+    if not template.readings or not claimed:
+        return found
+    reading: Reading = template.readings[0]
+    shown, start = _show(reading, template, words), 0
+    for line in reading.text.split("\n"):
+        end = start + len(line)
+        for at in range(start, end):
+            anchor = claimed.get(reading.slots[at], "") if at in reading.slots else ""
+            if anchor:
+                marked = _join([*shown[start:at], mark_words(shown[at]), *shown[at + 1 : end]])
+                sentence = cut_sentence(marked)
+                found |= {anchor: sentence} if sentence else {}
+        start = end + 1
+    return found
 
 
 def _show(reading: Reading, template: Template, words: dict[int, str]) -> list[str]:

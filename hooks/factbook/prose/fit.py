@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from factbook.ground.location import Location, Place
 from factbook.ground.problem import Problem, ProblemError
@@ -11,8 +10,8 @@ from factbook.model.factbook import Factbook
 from factbook.model.formula import references, says_nothing
 from factbook.model.look import TIMES, LookError
 from factbook.model.records import Text
-from factbook.model.unit import DATE, Units
-from factbook.prose.beside import Slot, find_misfits, names_of
+from factbook.model.unit import DATE
+from factbook.prose.beside import Slot, find_misfits, unit_names
 from factbook.prose.mark import Token, find_tokens
 from factbook.prose.meaning import find_disagreement
 from factbook.prose.number import format_entry
@@ -30,7 +29,7 @@ def find_misfits_on_page(template: Template, factbook: Factbook) -> Iterator[Pro
     found = {number: _parse(token) for number, token in enumerate(template.tokens) if token.kind == "placeholder"}
     yield from _find_in_claims(template.tokens, found, locate, factbook)
     for reading in template.readings if found else ():
-        for misfit in find_misfits(reading.text, _read_slots(reading, found, factbook), _unit_names(factbook.units)):
+        for misfit in find_misfits(reading.text, _read_slots(reading, found, factbook), unit_names(factbook.units)):
             yield Problem(locate_in(reading, misfit.at, template), misfit.code, misfit.message, misfit.hint)
 
 
@@ -42,7 +41,7 @@ def find_misfits_in_words(words: Text, factbook: Factbook) -> Iterator[Problem]:
         return
     yield from _find_in_claims(tokens, found, words.locate, factbook)
     reading = read_plain(words.text)
-    for misfit in find_misfits(reading.text, _read_slots(reading, found, factbook), _unit_names(factbook.units)):
+    for misfit in find_misfits(reading.text, _read_slots(reading, found, factbook), unit_names(factbook.units)):
         yield Problem(words.locate(reading.origins[misfit.at]), misfit.code, misfit.message, misfit.hint)
 
 
@@ -101,10 +100,4 @@ def _slots(start: int, end: int, found: Placeholder | None, factbook: Factbook) 
             return
         measure = entry.figure.measure
         is_time = measure.dimension == DATE or found.look.options & TIMES
-        yield Slot(start, end, words, None if is_time else measure, "plain" in found.look)
-
-
-@lru_cache(maxsize=8)
-def _unit_names(units: Units) -> frozenset[str]:
-    """What a reader calls the units of the data."""
-    return frozenset(name for unit in units.by_name for name in names_of(units.parse(unit)))
+        yield Slot(start, end, words, None if is_time else measure, "plain" in found.look, "spoken" in found.look)

@@ -1,4 +1,4 @@
-"""The YAML between --- lines at the top of a page: its title and description, bound as plain words, and its settings.
+"""The YAML between --- lines at the top of a page: its title, description and eyebrow, bound as plain words, and its settings.
 
 The theme prints what it finds here as it is, on this page and on others, so only the keys and values listed pass.
 """
@@ -25,7 +25,7 @@ from factbook.prose.bound import Bound
 BLOCK = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 UNCLOSED = re.compile(r"\A-{3}[ \t]*\n")
 BARE = re.compile(r"\A[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):")
-TEXT_KEYS = ("title", "description")
+TEXT_KEYS = ("title", "description", "eyebrow")
 KEYS = (*TEXT_KEYS, "hide", "search")
 PARTS = ("navigation", "toc", "footer", "path", "tags")
 # One value that is no such number, such as .nan, would break the search of the whole site.

@@ -18,6 +18,9 @@ from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.records import Text
 from factbook.model.unit import DATE, DURATION
+from factbook.prose.beside import unit_names
+from factbook.prose.kin import counts_the_same
+from factbook.prose.name import ANY, ANY_NUMBER, find_no_name
 from factbook.prose.number import format_entry
 from factbook.prose.numeral import find_numbers
 from factbook.prose.origin import locate_in
@@ -27,6 +30,7 @@ from factbook.prose.worth import Worth, worth
 
 HINT = 'add it to data/figures/ and write {{ topic.name }}; for a name write {{ "…" }}'
 MAX_NAMED = 3
+NEAR = 40  # characters behind a number that can say what it counts
 MAX_TYPED = 1000  # in one text: nobody mends so many before they look again
 LOOKS = (Look(), Look(options=frozenset({"plain"})), Look(options=frozenset({"full"})))
 
@@ -36,9 +40,22 @@ class Guard:
 
     def __init__(self, factbook: Factbook) -> None:
         names = sorted(factbook.names, key=len, reverse=True)
-        self.names = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names)) if names else None
+        self.names = re.compile("|".join(map(_pattern, names))) if names else None
         self.factbook = factbook
-        self._hints: dict[str, str] = {}
+
+    def listed_names(self) -> Iterator[Problem]:
+        """Entries of data/names.yml that are no names, and would let amounts pass on every page."""
+        units = unit_names(self.factbook.units)
+        wrong = (find_no_name(one.name, one.location, units) for one in self.factbook.names.values())
+        yield from (problem for problem in wrong if problem)
+
+    def find_exempt(self, text: str) -> Iterator[str]:
+        """The entries of data/names.yml that stand in a text, once for each time."""
+        for match in self.names.finditer(text) if self.names else ():
+            known = match[0] in self.factbook.names
+            yield (
+                match[0] if known else next(one for one in self.factbook.names if re.fullmatch(_pattern(one), match[0]))
+            )
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -70,23 +87,31 @@ class Guard:
 
     def _problems(self, reading: Reading, place: Callable[[int], Location]) -> Iterator[Problem]:
         for start, found in find_numbers(self._without_names(reading.text)):
-            yield Problem(place(start), "bare-number", f"hard-coded number '{found}'", self._hint(found))
+            end = start + len(found)
+            hint = self._hint(found, reading.text[end : end + NEAR])
+            yield Problem(place(start), "bare-number", f"hard-coded number '{found}'", hint)
 
     def _without_names(self, text: str) -> str:
         return self.names.sub(lambda match: "\x00" * len(match[0]), text) if self.names else text
 
-    def _hint(self, typed: str) -> str:
-        """What to write instead; kept, since a text may repeat a number any number of times."""
-        if typed not in self._hints:
-            self._hints[typed] = self._new_hint(typed)
-        return self._hints[typed]
-
-    def _new_hint(self, typed: str) -> str:
-        figures = self.known.get(worth(typed), [])[:MAX_NAMED]
-        if not figures:
+    def _hint(self, typed: str, behind: str) -> str:
+        """What to write instead, with the words behind the number, which may say what it counts."""
+        same = [
+            name
+            for name in self.known.get(worth(typed), ())
+            if counts_the_same(typed, behind, self.factbook.entries[name].figure)
+        ][:MAX_NAMED]
+        if not same:
             return HINT
-        named = " or ".join(f"{{{{ {figure} }}}}" for figure in figures)
-        return f"this is {named}; write that, or the figure that is meant"
+        named = " or ".join(f"{{{{ {figure} }}}}" for figure in same)
+        return (
+            f"{named} {'has' if len(same) == 1 else 'have'} the same value: write that if it is meant, or else {HINT}"
+        )
+
+
+def _pattern(name: str) -> str:
+    """A name as a whole word, with any number in the place of a `#`."""
+    return rf"(?<!\w){re.escape(name).replace(re.escape(ANY), ANY_NUMBER)}(?!\w)"
 
 
 def _worths(entry: Entry) -> Iterator[Worth]:

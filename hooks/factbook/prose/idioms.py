@@ -22,7 +22,10 @@ IDIOMS = re.compile(
         |doubl(?:e|es|ed|ing)(?=[ ]as[ ]an?[ ](?!consequence|part|percentage|proportion|result|share))
         |half-(?!an?-|billion|century|day|decade|dozen|full|hour|mile|million|month|owned|percent|point|price|size|
             trillion|year)[a-z]+
-        |better[ ]half|half[ ]the[ ]battle|triple-a
+        |better[ ]half|half[ ]the[ ]battle|triple-a|two-edged
+        |(?:first|second|latter)[ ]half(?=[ ]of[ ](?:an?|the|that|this|its|their)[ ]
+            (?:year|month|week|day|decade|century|book|article|chapter|story|page|speech|game|match)\b)
+        |the[ ]two[ ]of[ ](?:them|us|you)
     )(?!\w)
     |(?<![a-z])(?:[kcdm]?m|ft|mi)[²³](?!\w)""",
     re.VERBOSE | re.IGNORECASE,

@@ -31,7 +31,10 @@ HEADING = re.compile(r"^[ \t>]*(?:#|[=-]+[ \t]*$)", re.MULTILINE)
 LEAD = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\n]|\Z))[ \t]*)*", re.MULTILINE)
 LEVEL = re.compile(r"[->*+]|\d+[.)]")
 # What colours these takes seconds for the worst page at most. Others of Pygments take minutes, or were not measured.
-LANGUAGES = frozenset(["", "diff", "json", "markdown", "md", "sh", "text", "yaml"])
+LANGUAGES = frozenset(["", "diff", "json", "markdown", "md", "py", "python", "sh", "text", "yaml"])
+# Python's takes quadratic time for white space, and so for the lines of a quotation that hold nothing else.
+MAX_BLANK = 500
+BLANK = re.compile(rf"(?<![\s>])[\s>]{{{MAX_BLANK + 1}}}")
 FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:\{[ \t]*)?\.?(?P<language>[^\s{}`,=\"']*)", re.MULTILINE)
 LEADING = " \t>*+-.)0123456789"
 SPLIT = "split the page"
@@ -41,11 +44,16 @@ def find_too_large(text: str, path: str, first_line: int = 1) -> Iterator[Proble
     """What would keep Markdown busy for long, or nests so deep that it fails."""
     if not is_small(text):
         yield from _find_in_large(text, path, first_line)
-    for fence in FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+    fences = [*FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    for fence in fences:
         if fence["language"].lower() not in LANGUAGES:
             place = locate(path, text, fence.start("language"), first_line)
             said = f"code in '{fence['language'][:40]}' is not coloured here"
             yield Problem(place, "too-large", said, f"leave it out, or use one of {', '.join(sorted(LANGUAGES)[1:])}")
+    is_python = any(fence["language"].lower() in ("py", "python") for fence in fences)
+    if is_python and (blank := BLANK.search(text)):
+        said = f"white space goes on for more than {MAX_BLANK} characters"
+        yield Problem(locate(path, text, blank.start(), first_line), "too-large", said, "delete empty lines")
 
 
 def is_small(text: str) -> bool:

@@ -14,6 +14,7 @@ from factbook.model.quantity import INFINITY, Quantity
 from factbook.model.unit import DATE, Measure
 from factbook.prose.amount import format_value, is_rank, require_fit
 from factbook.prose.dates import format_date_of, format_time_of
+from factbook.prose.spoken import require_spoken, say_spoken
 
 ROUNDING = Decimal("1e-40")
 OPPOSITE = {"at least": "at most", "more than": "less than", "at most": "at least", "less than": "more than"}
@@ -76,11 +77,15 @@ def bound_words(quantity: Quantity, given: str = "") -> str:
 
 
 def _entry_words(entry: Entry, own: Look) -> str:
-    measure, look = entry.figure.measure, _look(entry.figure.show, own)
+    measure, look = entry.figure.measure, look_of(entry.figure.show, own)
+    if "spoken" in own:
+        require_spoken(own, measure)
     if measure.dimension == DATE:
         return format_date_of(entry, look)
     if "date" in look or "year" in look or "month" in look:
         return format_time_of(entry, look)
+    if "spoken" in look and (words := _spoken(entry, measure, look)):
+        return words
     require_fit(measure, own)
     if "ordinal" in own and not entry.quantity.exact:
         raise LookError(f"'{entry.id}' is known within bounds only, and is no rank", "leave 'ordinal' out")
@@ -89,8 +94,17 @@ def _entry_words(entry: Entry, own: Look) -> str:
     return format_quantity(entry.quantity, measure, look, entry.bound)
 
 
+def _spoken(entry: Entry, measure: Measure, look: Look) -> str:
+    """As people say it, or "" if they would read it out."""
+    quantity, bound = entry.quantity, entry.bound
+    if "unsigned" in look and quantity.value < 0:
+        quantity, bound = negate(quantity), OPPOSITE.get(bound, bound)
+    return say_spoken(quantity, measure, look, bound)
+
+
 @lru_cache(maxsize=4096)
-def _look(show: str, own: Look) -> Look:
+def look_of(show: str, own: Look) -> Look:
+    """What the record says, changed by what the placeholder says."""
     default = parse_look(show)
     look = combine(default, own)
     return look if own.options - {"capital"} else replace(look, options=default.options)

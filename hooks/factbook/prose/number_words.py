@@ -34,7 +34,7 @@ MEASURES = (
 )
 
 _JOINT = "(?:-[ ]|[ -])"  # a hyphen may end a line
-_CARDINAL = rf"(?:(?:{TENS})(?:{_JOINT}(?:one|{UNITS}))?|{TEENS}|{UNITS}|{SCALES}|zero|nought)"
+_CARDINAL = rf"(?:(?:{TENS})(?:{_JOINT}?(?:one|{UNITS}))?|(?:one|{UNITS})(?:hundred|thousand|million|billion)|{TEENS}|{UNITS}|{SCALES}|zero|nought)"
 _NUMBER = rf"(?:\d|(?:{_CARDINAL})\b)"
 # "two hundred and one", "tens of thousands", "ten to one"
 _CARDINALS = rf"""
@@ -49,9 +49,7 @@ _AMOUNTS = ("by", "to", "than", "over", "under", "about", "almost", "nearly", "r
 _BEFORE_A_PART = "|".join(rf"(?<=\b{word}[ ])" for word in _AMOUNTS)
 _PARTS = rf"thirds|quarters|halves|(?:{RANKS})s"
 # How they all begin, so that other words are passed over fast.
-BEGINNINGS = (
-    r"(?=a[n\ -]|bi|d[eo]|e[il]|f[io]|ga|h[au]|m[iu]|n[io]|o[cnr]|qu|s[cei]|t(?:e[nr]|h[ior]|r[ei]|w)|um|z[ei])"
-)
+BEGINNINGS = r"(?=a[n\ -]|bi|d[eo]|e[il]|f[io]|ga|h[au]|m[iu]|n[io]|o[cnr]|qu|s[cei]|t(?:e[nr]|h[ior]|he[ ](?:[a-z]+[ ])?maj|r[ei]|w)|um|z[ei])"
 WORDS = re.compile(
     rf"""(?<!\w){BEGINNINGS}(?:
         (?:an?|one|{_CARDINAL})[ -](?:{_PARTS})
@@ -76,7 +74,11 @@ WORDS = re.compile(
         |an?[ ](?:decade|century)(?=[ ](?:ago|later|earlier)\b)|an?[ ]fortnight
         |(?:an?[ ](?:score|pair)|(?<!musical[ ])scores)(?=[ ]of\b(?![ ](?:binoculars|glasses|jeans|pliers|scissors|trousers)\b))|umpteen
         |(?:single|triple)[ -](?:digits?|figures?)|(?:an?[ ]order|orders)[ ]of[ ]magnitude
-        |an?[ ]couple[ ]of(?=[ ](?:days|weeks|months|years|decades)\b)|quarter-points?|(?<=\bfrom[ ])nil|(?<=\bto[ ])nil
+        |an?[ ]couple[ ]of(?=[ ](?:[a-z-]+[ ]){{0,2}}(?:[a-z]+s|people|men|women|children)\b)
+        |(?<!at[ ]least[ ])once(?=[ ](?:an?|per|every|each)[ ](?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century)\b)
+        |(?:(?<=\bonly[ ])|(?<=\bjust[ ])|(?<=\bexactly[ ]))once(?=[.,;:!?)\n]|$|[ ](?:in|since|before|after|by|during)\b)
+        |(?:(?<=^)|(?<=[.!?;:(][ ])|(?<=\n)|(?<=\band[ ])|(?<=\bbut[ ])|(?<=\bthat[ ]))none[ ]of[ ](?:the|its|their|these|those|our|his|her)(?=[ ](?:[a-z-]+[ ])?[a-z]+s\b)
+        |(?:the|an?)[ ](?:(?:vast|great|large|overwhelming|clear|small|bare)[ ])?majority[ ]of(?![ ]{_CARDINAL}\b)|quarter-points?|(?<=\bfrom[ ])nil|(?<=\bto[ ])nil
         |(?:second|third)(?=[ ]place\b)|(?<=every[ ])third
         |(?:(?<=took[ ])|(?<=takes[ ])|(?<=within[ ]))an?[ ](?:decade|century)|an?[ ](?:trio|quartet|quintet)(?=[ ]of\b)
     )(?!\w)""",

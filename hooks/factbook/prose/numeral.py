@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
 from factbook.prose.idioms import IDIOMS, ORDINALS_IN_NAMES
-from factbook.prose.number_digits import DIGIT, DIGITS, HAN, ROMAN_YEARS
+from factbook.prose.number_digits import BRAILLE, DIGIT, DIGITS, HAN, ROMAN_COUNTS, ROMAN_YEARS
 from factbook.prose.number_words import WORDS
 
 SMALL_LETTERS = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -42,19 +42,21 @@ def _matches(text: str) -> list[tuple[int, int]]:
     """Where something looks like a number, also where it is a part of a set phrase or of another number."""
     shape = text if text.isascii() else text.translate(SHAPES)
     found = [match.span() for match in WORDS.finditer(in_small_letters(shape))]
-    patterns = [ROMAN_YEARS, *([DIGITS] if DIGIT.search(shape) else ()), *(() if text.isascii() else [HAN])]
+    others = () if text.isascii() else (HAN, BRAILLE)
+    patterns = [ROMAN_YEARS, ROMAN_COUNTS, *([DIGITS] if DIGIT.search(shape) else ()), *others]
     for pattern in patterns:
         found += [match.span() for match in pattern.finditer(shape)]
     return found
 
 
 class _Shapes(dict[int, str]):
-    """Fractions, superscripts, circled and Roman numerals as a nought, which the patterns know; other signs as they are."""
+    """Fractions, superscripts, circled and Roman numerals as a nought, which the patterns know; letters without accents."""
 
     def __missing__(self, code: int) -> str:
         sign = chr(code)
         is_number = unicodedata.category(sign) in ("No", "Nl") and sign != "〇"
-        self[code] = shape = "0" if is_number else sign
+        base = unicodedata.normalize("NFD", sign)[0]
+        self[code] = shape = "0" if is_number else base if base.isascii() and base.isalpha() else sign
         return shape
 
 

@@ -21,7 +21,7 @@ from factbook.prose.guard import Guard
 from factbook.prose.limits import find_too_large
 from factbook.prose.mark import mark
 from factbook.prose.notebook import find_comments, is_notebook, mark_notebook
-from factbook.prose.slips import find_slips
+from factbook.prose.slips import find_slips, find_slips_in_words
 from factbook.prose.source import Source
 from factbook.prose.template import Template, read_template
 from factbook.prose.unsafe import find_markup
@@ -55,6 +55,7 @@ class Page:
         for words in self.front.texts.values():
             yield from guard.words(words)
             yield from find_misfits_in_words(words, guard.factbook)
+            yield from find_slips_in_words(words, guard.factbook)
             yield from find_markup(words)
         yield from guard.page(self.template)
         yield from find_unbound(self.template, guard.times)
@@ -107,6 +108,8 @@ def read_pages(root: Path, docs: Path, converter: Converter) -> list[Page]:
         if path.is_symlink():
             wrong = Problem(Location(shown), "symlink", "a link is not followed", "put the file here")
             found.append(_unread(name, shown, wrong))
+            continue
+        if not path.is_file():  # such as a pipe, which nobody may ever write into
             continue
         try:
             text = decode_text(path.read_bytes(), shown)

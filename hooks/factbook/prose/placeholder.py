@@ -1,4 +1,4 @@
-"""The closed grammar between {{ and }}: a figure, a claim, literal words, a chart, a table or a list."""
+"""The closed grammar between {{ and }}: a figure, a claim, a name, or a block such as a chart or a list."""
 
 from __future__ import annotations
 
@@ -26,11 +26,20 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "timeline": ("summary",),
     "glossary": ("mistranslated",),
     "changes": ("summary",),
+    "names": (),
 }
-BLOCK = re.compile(rf"(?P<what>chart|table)\s+(?P<name>\w+)|(?P<list>{'|'.join(LISTS)})(?:\s+(?P<part>\w+))?")
+SMALL, VERDICT, WHATIF, GUESS = "small", "verdict", "whatif", "guess"
+BLOCK = re.compile(
+    rf"(?P<what>chart|table|{SMALL}|{WHATIF}|{GUESS})\s+(?P<name>\w+)|(?P<list>{'|'.join(LISTS)})(?:\s+(?P<part>\w+))?"
+)
+VERDICTS_ON = re.compile(rf"{VERDICT}(?P<claims>(?:\s+\w+)+)")
 ELSE = re.compile(r"\belse\b(?=\s*[\"“])")
 IF = re.compile(r"if\b")
 HINT = 'write {{ topic.name }}, {{ "words" }}, {{ "words" if topic.name > 95 % }}, {{ chart name }} or {{ table name }}'
+NAMED = {
+    **{what: f"write {{{{ {what} name }}}} on a line of its own" for what in ("chart", "table", SMALL, WHATIF, GUESS)},
+    VERDICT: f"write {{{{ {VERDICT} R10 }}}}, with the ids of claims, on a line of its own",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A chart or a table by name, or a list, whose name is that of a part of it or empty."""
+    """What stands on a line of its own: a chart, table, small drawing or what-if by its name, verdicts, or a list."""
 
     what: str
     name: str
@@ -105,6 +114,8 @@ def parse_placeholder(text: str, place: Place) -> Placeholder:
         return _claim(text.rstrip(), lead, place)
     if block := BLOCK.fullmatch(inner):
         return Block(block["what"] or block["list"], block["name"] or block["part"] or "")
+    if verdict := VERDICTS_ON.fullmatch(inner):
+        return Block(VERDICT, " ".join(verdict["claims"].split()))
     if figure := FIGURE.fullmatch(inner):
         try:
             look = parse_look(figure["look"] or "")
@@ -113,7 +124,7 @@ def parse_placeholder(text: str, place: Place) -> Placeholder:
             raise ProblemError(Problem(at, "unknown-option", str(error), error.hint)) from None
         return _figure(figure, look)
     first = inner.split(maxsplit=1)[0] if inner else ""
-    hint = suggest(first, ("chart", "table", *LISTS), HINT)
+    hint = NAMED.get(first) or suggest(first, ("chart", "table", SMALL, VERDICT, WHATIF, GUESS, *LISTS), HINT)
     shown = inner if len(inner) <= 40 else inner[:40] + "…"
     raise ProblemError(Problem(place(lead), "placeholder-syntax", f"'{shown}' can't stand between {{{{ and }}}}", hint))
 

@@ -102,9 +102,13 @@ def fold(character: str) -> str:
     return unicodedata.normalize("NFKC", character).translate(LOOKALIKES)
 
 
-def read_plain(text: str, *, is_comment: bool = False) -> Reading:
-    """Words that are shown as they are written, but for what is ours, for addresses, and for code in a comment."""
+def read_plain(text: str, *, is_comment: bool = False, has_marks: bool = False) -> Reading:
+    """Words that are shown as they are written, but for what is ours, for addresses, and for code in a comment.
+
+    The marks of emphasis, which could split a number, are left out unless somebody asks for them.
+    """
     writer = Writer()
+    add = _add if has_marks else _add_unmarked
     found: list[tuple[int, int, int | None]] = [
         (token.start, token.end, number) for number, token in enumerate(find_tokens(text))
     ]
@@ -113,14 +117,17 @@ def read_plain(text: str, *, is_comment: bool = False) -> Reading:
     done = 0
     for start, end, number in sorted(found, key=lambda one: one[:2]):
         if start >= done:
-            _add_unmarked(writer, text, done, start)
+            add(writer, text, done, start)
             writer.add_mark(CODE if number is None else OURS, start, number)
             done = end
-    _add_unmarked(writer, text, done, len(text))
+    add(writer, text, done, len(text))
     return writer.reading()
 
 
+def _add(writer: Writer, text: str, start: int, end: int) -> None:
+    writer.add(text[start:end], start)
+
+
 def _add_unmarked(writer: Writer, text: str, start: int, end: int) -> None:
-    """Words without the marks of emphasis, which could split a number."""
     for match in re.compile(r"[^*_~=^]+").finditer(text, start, end):
         writer.add(match[0], match.start())

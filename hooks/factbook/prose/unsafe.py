@@ -15,6 +15,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, suggest
 from factbook.model.records import Text
 from factbook.prose.classes import PAGES, is_known_class
+from factbook.prose.instead import instead_of_attribute, instead_of_element
 
 Find = Callable[..., Location]
 """From ways in which words can follow each other in a text to the place of the last of them."""
@@ -131,7 +132,7 @@ OWN_HEADING = re.compile(r"(?:at|card)-[^.]*\Z|(?:source|chart|table)-")  # name
 SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:")
 ADDRESSES = ("href", "src", "cite")
 SCHEMES = ("https:", "http:", "mailto:")
-HINT = "write it in Markdown; pages show text and pictures and run nothing"
+FRAME_HINT = "write it in Markdown; pages show text and pictures and run nothing"
 STRICT_HINT = 'write it in Markdown, or the attributes with quotation marks " and < and > as &lt; and &gt;'
 
 
@@ -159,7 +160,9 @@ def find_in_element(tag: str, attributes: Mapping[str, str | None], find: Find) 
         place = partial(find, *typed, *([(f"#{words}",)] if name == "id" else []), (words or name,), (f"<{tag}",))
         if name not in ATTRIBUTES and tag != "input" and not (name == "style" and ALIGNMENT.fullmatch(words)):
             said = f"the attribute '{name[:40]}' can't stand in a page"
-            yield Problem(find((f"<{tag}", name), (name,), (f"<{tag}",)), "unsafe-html", said, HINT)
+            yield Problem(
+                find((f"<{tag}", name), (name,), (f"<{tag}",)), "unsafe-html", said, instead_of_attribute(name)
+            )
         elif name in ADDRESSES and words and not is_safe_address(words):
             said = f"a link can't lead to '{words[:60]}'"
             yield Problem(place(), "unsafe-address", said, "use https:// or the path of a page")
@@ -211,12 +214,12 @@ def find_markup(words: Text) -> Iterator[Problem]:
 
 def refuse_element(name: str, at: Location) -> Problem:
     """The problem of an element that no page has."""
-    return Problem(at, "unsafe-html", f"the element <{name[:40]}> can't stand in a page", HINT)
+    return Problem(at, "unsafe-html", f"the element <{name[:40]}> can't stand in a page", instead_of_element(name))
 
 
 def refuse_frame(at: Location) -> Problem:
     """The problem of a page whose tags leave its own part of the page around it."""
-    return Problem(at, "unsafe-html", "a tag ends what it did not begin, or has no end", HINT)
+    return Problem(at, "unsafe-html", "a tag ends what it did not begin, or has no end", FRAME_HINT)
 
 
 def is_safe_address(address: str) -> bool:
