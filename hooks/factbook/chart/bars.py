@@ -11,6 +11,7 @@ from factbook.chart.layer import Drawing, Frame, Layer, Stop, wrong
 from factbook.chart.scale import Scale
 from factbook.chart.stop import say_parts
 from factbook.chart.whole import require_whole
+from factbook.ground.problem import suggest
 from factbook.model.factbook import Entry
 from factbook.model.records import Chart
 
@@ -30,7 +31,7 @@ def draw_bars(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
             elements.append(svg.text(0, top + frame.size, line, "heading"))
             top += frame.size * 1.25
         top -= frame.size * 1.25
-        draw = _draw_whole if frame.wide and _fits(entries, frame) else _draw_parts
+        draw = _draw_whole if frame.small or (frame.wide and _fits(entries, frame)) else _draw_parts
         drawn = draw(layer, entries, top + frame.size + 8, frame)
         elements += drawn.elements
         stops += drawn.stops
@@ -44,6 +45,13 @@ def lead(chart: Chart, layer: Layer) -> list[Entry]:
         said = f"'{layer.mark.figure}' is no series by category"
         raise wrong(layer.mark.location, said, "bars need one whose members are parts of one whole", "formula-value")
     require_whole(layer.entries, f"the members of '{layer.mark.figure}'", layer.mark.location)
+    first = chart.options.get("lead", "")
+    if first and first not in {entry.key for entry in layer.entries}:
+        keys = [entry.key for entry in layer.entries]
+        hint = suggest(first, keys, f"the members are {', '.join(keys)}")
+        raise wrong(
+            chart.location, f"no member is called '{first[:40]}', as the option 'lead' says", hint, "unknown-member"
+        )
     return sorted(layer.entries, key=lambda entry: entry.key != chart.options.get("lead", ""))
 
 

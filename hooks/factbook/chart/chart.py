@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from factbook.chart import svg
-from factbook.chart.bars import draw_bars
-from factbook.chart.columns import draw_columns
 from factbook.chart.describe import describe
-from factbook.chart.dumbbell import draw_dumbbell
+from factbook.chart.kinds import draw_kind
 from factbook.chart.label import unit_label
-from factbook.chart.layer import NARROW, WIDE, Drawing, Frame, Layer, layers_of, wrong
-from factbook.chart.lines import draw_lines
-from factbook.chart.squares import draw_squares
+from factbook.chart.layer import NARROW, Drawing, Frame, Layer, frame_of, layers_of, wrong
+from factbook.chart.matrix import require_rows
 from factbook.chart.stop import draw_stops
 from factbook.chart.table import table_html, tabulate
-from factbook.chart.timeline import draw_timeline
-from factbook.chart.verdicts import draw_verdicts
 from factbook.ground.problem import ProblemError, suggest
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.records import CHART_KINDS, COLOURS, Chart, Source, Text
-from factbook.model.unit import DATE
+from factbook.model.unit import DATE, DURATION
 from factbook.prose.bind import bind_words
 from factbook.prose.dates import format_period
 
 MAX_SOURCES = 3
-Draw = Callable[[Chart, Sequence[Layer], Factbook, Frame], Drawing]
+UNMARKED = ("verdicts", "matrix")  # which draw no figures
 END = "</figure>"
-DRAW: Mapping[str, Draw] = {
-    "columns": lambda chart, layers, _, frame: draw_columns(chart, layers, frame),
-    "lines": lambda _, layers, __, frame: draw_lines(layers, frame),
-    "bars": lambda chart, layers, _, frame: draw_bars(chart, layers, frame),
-    "squares": lambda chart, layers, _, frame: draw_squares(chart, layers, frame),
-    "dumbbell": lambda _, layers, factbook, frame: draw_dumbbell(layers, factbook, frame),
-    "timeline": lambda _, layers, factbook, frame: draw_timeline(layers, factbook, frame),
-    "verdicts": lambda chart, _, factbook, frame: draw_verdicts(chart, factbook, frame),
-}
 
 
 def draw_chart(chart: Chart, factbook: Factbook) -> str:
@@ -47,15 +33,17 @@ def draw_chart(chart: Chart, factbook: Factbook) -> str:
     layers = _layers(chart, factbook)
     title, desc = _said(chart.title, factbook), describe(chart, layers, factbook)
     drawings = "".join(
-        _svg(f"{name}-{frame.name}", DRAW[chart.kind](chart, layers, factbook, frame), frame, title, desc)
-        for frame in (WIDE, NARROW)
+        _svg(f"{name}-{frame.name}", draw_kind(chart, layers, factbook, frame), frame, title, desc)
+        for frame in (frame_of(chart), NARROW)
     )
     first, more = _sources(chart, layers, factbook)
     caption = _caption(chart, layers, factbook, name, first)
     table = table_html(tabulate(chart, layers, factbook), title) + more
-    return (
-        f'<figure class="chart" id="{name}">{caption}{drawings}<details><summary>Table</summary>{table}</details>{END}'
-    )
+    return f'<figure class="{_classes(chart)}" id="{name}">{caption}{drawings}<details><summary>Table</summary>{table}</details>{END}'
+
+
+def _classes(chart: Chart) -> str:
+    return {"wide": "chart broad", "full": "chart broad full"}.get(chart.width, "chart")
 
 
 def add_foot(drawn: str, foot: str) -> str:
@@ -75,20 +63,22 @@ def draw_table(chart: Chart, factbook: Factbook) -> str:
 
 def entries_of(chart: Chart, factbook: Factbook) -> list[Entry]:
     """The numbers that the words of a chart show with a way to their cards."""
-    texts = [text for text in (chart.title, chart.note) if text]
-    return [use.entry for text in texts for use in bind_words(text, factbook).uses]
+    return [use.entry for text in chart.texts for use in bind_words(text, factbook).uses]
 
 
 def _layers(chart: Chart, factbook: Factbook) -> tuple[Layer, ...]:
     if chart.kind not in CHART_KINDS:
         hint = suggest(chart.kind, CHART_KINDS, "the kinds are " + ", ".join(CHART_KINDS))
         raise wrong(chart.location, f"there is no kind of chart '{chart.kind}'", hint, "unknown-option")
-    for mark in chart.marks:
-        if mark.colour and mark.colour not in COLOURS:
-            hint = suggest(mark.colour, COLOURS, "the colours are " + ", ".join(COLOURS))
-            raise wrong(mark.location, f"there is no colour '{mark.colour}'", hint, "unknown-option")
+    coloured = [(mark.colour, mark.location) for mark in chart.marks]
+    for colour, at in (*coloured, *((column.colour, column.location) for column in chart.compared)):
+        if colour and colour not in COLOURS:
+            hint = suggest(colour, COLOURS, "the colours are " + ", ".join(COLOURS))
+            raise wrong(at, f"there is no colour '{colour}'", hint, "unknown-option")
+    if chart.kind == "matrix":
+        require_rows(chart)
     layers = layers_of(chart, factbook)
-    if not layers and chart.kind != "verdicts":
+    if not layers and chart.kind not in UNMARKED:
         raise wrong(chart.location, f"the chart '{chart.name}' has no marks", "name the figures to draw", "missing-key")
     return layers
 
@@ -122,9 +112,9 @@ def find_sources(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> l
     """Where all that it shows and says comes from, in order."""
     entries = [entry for layer in layers for entry in layer.entries]
     entries += [factbook.entries[layer.mark.value] for layer in layers if layer.mark.value]
-    words = filter(None, (chart.title, chart.note))
-    entries += [use.entry for text in words for use in bind_words(text, factbook).uses]
+    entries += [use.entry for text in chart.texts for use in bind_words(text, factbook).uses]
     names = dict.fromkeys(name for entry in entries for name in entry.sources)
+    names |= dict.fromkeys(cell.source for one in chart.features for cell in one.cells)
     return [factbook.sources[name] for name in names if name in factbook.sources]
 
 
@@ -144,7 +134,7 @@ def _say_units(chart: Chart, layers: Sequence[Layer]) -> str:
         unit_label(entry.figure.measure)
         for layer in layers
         for entry in layer.entries[:1]
-        if entry.figure.measure.dimension != DATE
+        if entry.figure.measure.dimension not in (DATE, *([DURATION] if chart.kind in ("slopes", "history") else []))
     )
     said = [*units, *_period(chart, layers)]
     return "; ".join([said[0][:1].upper() + said[0][1:], *said[1:]]) if said else ""
@@ -153,7 +143,7 @@ def _say_units(chart: Chart, layers: Sequence[Layer]) -> str:
 def _period(chart: Chart, layers: Sequence[Layer]) -> list[str]:
     """The time that all numbers share, where no axis tells it."""
     periods = {entry.period for layer in layers for entry in layer.entries}
-    period = periods.pop() if chart.kind in ("bars", "squares") and len(periods) == 1 else None
+    period = periods.pop() if chart.kind in ("bars", "squares", "slip") and len(periods) == 1 else None
     return [format_period(period)] if period else []
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
 from factbook.chart import svg
 from factbook.chart.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
+from factbook.chart.boxes import RISE
 from factbook.chart.label import (
     full_label,
     key_label,
@@ -17,11 +18,11 @@ from factbook.chart.label import (
     scaled_label,
     short_time,
     sign_of,
-    value_label,
 )
-from factbook.chart.layer import Drawing, Frame, Layer, Stop, keys_of, with_gaps, wrong
+from factbook.chart.layer import Anchor, Drawing, Frame, Layer, Stop, keys_of, with_colours, with_gaps, wrong
+from factbook.chart.names import draw_names, draw_row, names_of
 from factbook.chart.panel import draw_panel, panel_margin
-from factbook.chart.scale import Scale, spread
+from factbook.chart.scale import Scale
 from factbook.chart.stop import say_entries
 from factbook.model.arithmetic import add
 from factbook.model.factbook import Entry
@@ -30,7 +31,6 @@ from factbook.model.records import Chart
 from factbook.model.unit import Measure
 
 ZERO = Decimal(0)
-PATCH = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +61,18 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """The words for a layer at the right of the columns, and the room before them for a patch of its colour."""
+class Field:
+    """Where columns stand: the middle of each key, the room for one, the scale of values, and the edges of the plot."""
 
-    layer: Layer
-    lines: Sequence[str]
-    patch: float = 0.0
-
-    def width(self, frame: Frame) -> float:
-        """The room that they need."""
-        return max(svg.width_of(line, frame.size) for line in self.lines) + self.patch + 8
+    centres: Mapping[str, float]
+    step: float
+    scale: Scale
+    plot: Plot
 
 
 def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing:
     """Columns for marks of the shape bar, a panel for lines, and a level across for rules."""
-    bars = [layer for layer in layers if layer.mark.shape in ("", "bar")]
+    bars = with_colours([layer for layer in layers if layer.mark.shape in ("", "bar")])
     lines = [layer for layer in layers if layer.mark.shape == "line"]
     rules = [layer for layer in layers if layer.mark.shape == "rule"]
     stacks = _stacks(chart, bars, rules)
@@ -84,48 +81,84 @@ def draw_columns(chart: Chart, layers: Sequence[Layer], frame: Frame) -> Drawing
     _, ticks = value_scale(values, 0, 1)
     power = power_of(values)
     margin = max([tick_margin(ticks, measure, frame, power), *(panel_margin(layer, frame) for layer in lines)])
-    names = _names_of(bars, rules, frame)
+    names = names_of(bars, rules, frame)
     plot = Plot(frame, margin, frame.width - max((name.width(frame) for name in names), default=0))
     times = with_gaps([stack.first.key for stack in stacks])
     step = (plot.right - margin) / len(times)
     centres = {key: margin + step * (index + 0.5) for index, key in enumerate(times)}
     elements: list[str] = []
-    stops = []
+    anchors: dict[str, Anchor] = {}
     top = 0.0
     for layer in lines:
         drawn = draw_panel(layer, centres, top, plot)
         elements += drawn.elements
+        anchors |= drawn.anchors
         top = drawn.height
-    top += frame.size + 8
-    bottom = top + (220 if frame.wide else 170)
+    row = draw_row(bars, top, frame)
+    elements += row.elements
+    top = row.height + frame.size + 8
+    bottom = top + frame.high(220, 170, 44 if lines else 70)
     scale, _ = value_scale(values, top, bottom)
+    field = Field(centres, step, scale, plot)
     elements += draw_ticks(scale, ticks, measure, plot, power)
-    totals = _totals(stacks, measure, step, frame)
-    width = min(step * 0.7, 64)
-    tops = [(centres[stack.first.key], scale.place(max(stack.total, ZERO))) for stack in stacks]
-    for stack, words in zip(stacks, totals, strict=True):
-        centre = centres[stack.first.key]
-        level = ZERO
-        for layer, entry in zip(bars, stack.entries, strict=True):
-            if entry:
-                y, level = scale.place(level), level + entry.quantity.value
-                elements.append(svg.rect(centre - width / 2, y, width, scale.place(level) - y, f"mark {layer.colour}"))
-        if words:
-            half = svg.width_of(words, frame.size, bold=True) / 2
-            clear = min(top for at, top in tops if abs(at - centre) < half + width / 2)
-            y = scale.place(level) + frame.size + 2 if level < 0 else clear - 5
-            elements.append(svg.text(max(centre, margin + half - step * 0.2), y, words, "value", "middle"))
-        said = say_entries([*reversed(bars), *lines], stack.first.key)
-        stops.append(Stop(centre - step / 2, 0, step, bottom, key_label(stack.first), said))
+    drawn = _draw_stacks(stacks, bars, measure, field)
+    elements += drawn.elements
+    anchors = {**drawn.anchors, **anchors}
+    stops = list(_stops(stacks, bars, lines, (bottom, field)))
     for layer in rules:
         y = scale.place(layer.entries[0].quantity.value)
         elements.append(svg.line(plot.margin, y, plot.right, y, f"rule {layer.colour}"))
         stops.append(Stop(margin, y - 8, frame.width - margin, 16, layer.label, (full_label(layer.entries[0]),)))
-    elements += _draw_names(names, bars, stacks[-1], scale, plot)
+    elements += draw_names(names, _levels(bars, rules, stacks[-1], scale), bottom + 6, plot)
     bottom += frame.size * (2.3 if min(stack.total for stack in stacks) < 0 else 1) + 6
-    keys = [short_time(key) for key in times]
-    elements += draw_keys(keys, list(centres.values()), bottom, frame, plot.right)
-    return Drawing(bottom + 6, tuple(elements), tuple(stops))
+    elements += draw_keys([short_time(key) for key in times], list(centres.values()), bottom, frame, plot.right)
+    return Drawing(bottom + 6, tuple(elements), tuple(stops), anchors)
+
+
+def _draw_stacks(stacks: Sequence[Stack], bars: Sequence[Layer], measure: Measure, field: Field) -> Drawing:
+    """Each column with its number, where it has room, and a place for notes above and below."""
+    frame, scale, step = field.plot.frame, field.scale, field.step
+    width = min(step * 0.7, 64)
+    tops = [(field.centres[stack.first.key], scale.place(max(stack.total, ZERO))) for stack in stacks]
+    elements: list[str] = []
+    anchors: dict[str, Anchor] = {}
+    for stack, words in zip(stacks, _totals(stacks, measure, step, frame), strict=True):
+        centre, level = field.centres[stack.first.key], ZERO
+        for layer, entry in zip(bars, stack.entries, strict=True):
+            if entry:
+                y, level = scale.place(level), level + entry.quantity.value
+                elements.append(svg.rect(centre - width / 2, y, width, scale.place(level) - y, f"mark {layer.colour}"))
+        highest = scale.place(max(level, ZERO))
+        if words:
+            half = svg.width_of(words, frame.size, bold=True) / 2
+            clear = min(top for at, top in tops if abs(at - centre) < half + width / 2)
+            y = scale.place(level) + frame.size + 2 if level < 0 else clear - 5
+            at = min(max(centre, field.plot.margin + half - step * 0.2), field.plot.right + 4 - half)
+            elements.append(svg.text(at, y, words, "value", "middle"))
+            highest = min(highest, y - frame.size * RISE)
+        anchor = Anchor(centre, highest, scale.place(ZERO) + frame.size + 8)
+        anchors |= dict.fromkeys([stack.first.key, *(entry.id for entry in stack.entries if entry)], anchor)
+    return Drawing(0, tuple(elements), anchors=anchors)
+
+
+def _stops(
+    stacks: Sequence[Stack], bars: Sequence[Layer], lines: Sequence[Layer], extent: tuple[float, Field]
+) -> Iterator[Stop]:
+    bottom, field = extent
+    for stack in stacks:
+        said = say_entries([*reversed(bars), *lines], stack.first.key)
+        left = field.centres[stack.first.key] - field.step / 2
+        yield Stop(left, 0, field.step, bottom, key_label(stack.first), said)
+
+
+def _levels(bars: Sequence[Layer], rules: Sequence[Layer], last: Stack, scale: Scale) -> dict[str, float]:
+    """The height to name each layer at: the middle of its part of the last column, or its level."""
+    levels = {layer.label: scale.place(layer.entries[0].quantity.value) for layer in rules}
+    level = ZERO
+    for layer, entry in zip(bars, last.entries, strict=True):
+        below, level = level, level + (entry.quantity.value if entry else ZERO)
+        levels[layer.label] = (scale.place(below) + scale.place(level)) / 2
+    return levels
 
 
 def _stacks(chart: Chart, bars: Sequence[Layer], rules: Sequence[Layer]) -> list[Stack]:
@@ -147,35 +180,6 @@ def _stacks(chart: Chart, bars: Sequence[Layer], rules: Sequence[Layer]) -> list
             raise wrong(layer.mark.location, f"'{figure.id}' has a negative value to stack", hint, "formula-value")
     found = [{entry.key: entry for entry in layer.entries} for layer in bars]
     return [Stack(tuple(entries.get(key) for entries in found)) for key in keys_of(bars)]
-
-
-def _names_of(bars: Sequence[Layer], rules: Sequence[Layer], frame: Frame) -> list[Name]:
-    """What stands at the right: each rule, and each of several bars with a patch of its colour."""
-    patched = [Name(layer, svg.wrap(layer.label, frame.width * 0.17, frame.size), PATCH) for layer in reversed(bars)]
-    said = [(layer, f"{layer.label}: {value_label(layer.entries[0])}") for layer in rules]
-    plain = [Name(layer, svg.wrap(words, frame.width * 0.24, frame.size)) for layer, words in said]
-    return [*(patched if len(bars) > 1 else []), *plain]
-
-
-def _draw_names(names: Sequence[Name], bars: Sequence[Layer], last: Stack, scale: Scale, plot: Plot) -> list[str]:
-    """Names beside their parts of the last column, or their level, kept apart."""
-    levels = {layer.label: scale.place(layer.entries[0].quantity.value) for layer in (name.layer for name in names)}
-    level = ZERO
-    for layer, entry in zip(bars, last.entries, strict=True):
-        below, level = level, level + (entry.quantity.value if entry else ZERO)
-        levels[layer.label] = (scale.place(below) + scale.place(level)) / 2
-    size, step = plot.frame.size, plot.frame.size * 1.25
-    ordered = sorted(names, key=lambda name: levels[name.layer.label])
-    sizes = [len(name.lines) * step + 6 for name in ordered]
-    wanted = [levels[name.layer.label] - height / 2 for name, height in zip(ordered, sizes, strict=True)]
-    elements = []
-    for name, start in zip(ordered, spread(wanted, sizes, 0, scale.start + 6), strict=True):
-        left, colour = plot.right + 8, "" if name.patch else f" {name.layer.colour}"
-        if name.patch:
-            elements.append(svg.rect(left, start + size * 0.35, 10, 10, f"mark {name.layer.colour}"))
-        for number, line in enumerate(name.lines):
-            elements.append(svg.text(left + name.patch, start + size * 1.05 + step * number, line, f"label{colour}"))
-    return elements
 
 
 def _totals(stacks: Sequence[Stack], measure: Measure, step: float, frame: Frame) -> list[str]:

@@ -44,8 +44,8 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
     every = [pair for _, pairs in groups for pair in pairs]
     left = frame.width * 0.36 if frame.wide else 6.0
     right = frame.width - max(svg.width_of(full_label(pair.lag), frame.size, bold=True) for pair in every) - 14
-    ends = [_year(entry.quantity.value) for pair in every for entry in (pair.start, pair.end)]
-    scale = Scale(_new_year(min(ends)), _new_year(max(ends) + 1), left, right)
+    ends = [year_of(entry.quantity.value) for pair in every for entry in (pair.start, pair.end)]
+    scale = Scale(new_year(min(ends)), new_year(max(ends) + 1), left, right)
     years = _years(scale, frame)
     top = frame.size + 8
     elements: list[str] = []
@@ -64,7 +64,7 @@ def draw_dumbbell(layers: Sequence[Layer], factbook: Factbook, frame: Frame) -> 
         top += 10
     grid = []
     for year in years:
-        x = scale.place(_new_year(year))
+        x = scale.place(new_year(year))
         half = svg.width_of(str(year), frame.size) / 2
         grid.append(svg.line(x, frame.size + 6, x, top - 6, "grid"))
         grid.append(svg.text(max(x, half), frame.size, str(year), "tick", "middle"))
@@ -81,25 +81,27 @@ def _draw_row(pair: Pair, colour: str, scale: Scale, top: float, frame: Frame) -
     elements = [svg.text(0, first + step * number, words) for number, words in enumerate(names)]
     elements += [
         svg.line(start, y, end, y, f"span {colour}"),
-        svg.dot(start, y, 4.5, f"ring {colour}"),
-        svg.dot(end, y, 5, f"mark {colour}"),
+        svg.dot(start, y, 2 if frame.small else 4.5, f"ring {colour}"),
+        svg.dot(end, y, 2.5 if frame.small else 5, f"mark {colour}"),
         svg.text(end + 10, y + frame.size * 0.35, full_label(pair.lag), "value"),
     ]
+    if frame.small:
+        return Drawing(7.0, tuple(elements))
     height = max(24.0, len(names) * step + 8) if frame.wide else len(names) * step + 22
     return Drawing(height, tuple(elements))
 
 
 def _years(scale: Scale, frame: Frame) -> list[int]:
     """Round years within the scale, as many as fit side by side."""
-    first, last = _year(scale.low), _year(scale.high)
+    first, last = year_of(scale.low), year_of(scale.high)
     room = int((scale.end - scale.start) / (svg.width_of("0000", frame.size) + 14))
     step = max(int(nice_step(Decimal(first), Decimal(last), room)), 1)
     return [year for year in range(first - first % step, last + 1, step) if year >= first]
 
 
-def _year(minutes: Decimal) -> int:
+def year_of(minutes: Decimal) -> int:
     return date.fromordinal(int(minutes) // MINUTES_A_DAY).year
 
 
-def _new_year(year: int) -> Decimal:
+def new_year(year: int) -> Decimal:
     return Decimal(date(year, 1, 1).toordinal() * MINUTES_A_DAY)

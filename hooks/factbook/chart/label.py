@@ -18,6 +18,7 @@ from factbook.prose.dates import format_period
 from factbook.prose.number import bound_words, format_entry, format_quantity
 from factbook.prose.spelling import LOCALE
 
+SPOKEN = Look(options=frozenset({"spoken"}))
 PLAIN = Look(options=frozenset({"plain"}))
 POWERS = (12, 9, 6)
 SIGNS = {
@@ -69,7 +70,7 @@ def value_label(entry: Entry) -> str:
 def quantity_label(quantity: Quantity, entry: Entry, bound: str = "") -> str:
     """A quantity that reads as an entry's does."""
     words = format_quantity(quantity, entry.figure.measure, short_look(entry), bound)
-    return next((sign + words[len(said) :] for said, sign in SIGNS.items() if words.startswith(said)), words)
+    return _signed(words)
 
 
 def sign_of(quantity: Quantity, bound: str = "") -> str:
@@ -80,6 +81,20 @@ def sign_of(quantity: Quantity, bound: str = "") -> str:
 def full_label(entry: Entry) -> str:
     """The number with its unit, as the prose shows it."""
     return format_entry(entry, Look())
+
+
+def spoken_label(entry: Entry) -> str:
+    """The same as people say it."""
+    return format_entry(entry, SPOKEN)
+
+
+def signed_label(entry: Entry) -> str:
+    """The same with a sign for its bound."""
+    return _signed(full_label(entry))
+
+
+def _signed(words: str) -> str:
+    return next((sign + words[len(said) :] for said, sign in SIGNS.items() if words.startswith(said)), words)
 
 
 def power_of(values: Sequence[Decimal]) -> int:

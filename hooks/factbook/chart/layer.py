@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError, suggest
@@ -25,9 +25,35 @@ class Frame:
         """Whether words may stand beside marks instead of above them."""
         return self.width > 500
 
+    @property
+    def small(self) -> bool:
+        """Whether it is a sign for a chart, without words."""
+        return not self.size
 
+    def high(self, wide: float, narrow: float, small: float = 70) -> float:
+        """The height of a field of marks on wide and on narrow pages, and in a sign."""
+        return small if self.small else wide if self.wide else narrow
+
+
+DISTINCT = ("neutral", "first", "second", "first-soft", "second-soft")  # which nobody takes for one another
 MOST_KEYS = 200  # that have a place of their own
-WIDE, NARROW = Frame("wide", 680, 14), Frame("narrow", 340, 13)
+WIDE, NARROW = Frame("wide", 640, 15), Frame("narrow", 340, 14)
+BROAD, FULL = Frame("wide", 840, 15), Frame("wide", 960, 16)
+SMALL = Frame("small", 160, 0)  # words of no size take no room
+
+
+def frame_of(chart: Chart) -> Frame:
+    """What a chart is drawn for where it has room."""
+    return {"wide": BROAD, "full": FULL}.get(chart.width, WIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that a note can point at: from above down to its top, or from below up to its bottom."""
+
+    x: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +70,19 @@ class Stop:
     head: str
     lines: tuple[str, ...]
     corners: tuple[tuple[float, float], ...] = ()
+    address: str = ""
+    """Where it leads, if it does."""
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """SVG elements, the height they take, and what can be reached of them, in the order of reading."""
+    """SVG elements, the height they take, what can be reached of them in the order of reading, and places for notes."""
 
     height: float
     elements: tuple[str, ...]
     stops: tuple[Stop, ...] = ()
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +118,20 @@ def layers_of(chart: Chart, factbook: Factbook) -> tuple[Layer, ...]:
     if not shared:
         raise wrong(chart.location, "the marks of this chart share no keys", "leave out the option 'keys: shared'")
     return kept
+
+
+def with_colours(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The same, each that says no colour in one that no other has. Raises ProblemError if there are not enough."""
+    used = {layer.mark.colour for layer in layers}
+    free = iter([colour for colour in DISTINCT if colour not in used])
+    found = []
+    for layer in layers:
+        colour = layer.mark.colour or next(free, "")
+        if not colour:
+            said = f"'{layer.mark.figure}' has no colour, and would look like another mark"
+            raise wrong(layer.mark.location, said, "give each mark a colour, or draw fewer", "missing-key")
+        found.append(replace(layer, mark=replace(layer.mark, colour=colour)))
+    return tuple(found)
 
 
 def by_of(key: str) -> str:

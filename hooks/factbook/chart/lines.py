@@ -10,7 +10,7 @@ from itertools import pairwise
 from factbook.chart import svg
 from factbook.chart.axis import Plot, draw_keys, draw_ticks, tick_margin, value_scale
 from factbook.chart.label import key_label, short_key, value_label
-from factbook.chart.layer import Drawing, Frame, Layer, Stop, keys_of, wrong
+from factbook.chart.layer import Anchor, Drawing, Frame, Layer, Stop, keys_of, with_colours, wrong
 from factbook.chart.scale import Scale, spread
 from factbook.chart.stop import say_entries
 from factbook.model.factbook import Entry
@@ -33,6 +33,7 @@ def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
     for layer in layers:
         if layer.by not in ("year", "quarter", "month"):
             raise wrong(layer.mark.location, f"'{layer.mark.figure}' is no series over time", "lines need one")
+    layers = with_colours(layers)
     values = [entry.quantity.value for layer in layers for entry in layer.entries]
     measure = layers[0].entries[0].figure.measure
     names = [svg.wrap(layer.label, frame.width * 0.28, frame.size) for layer in layers]
@@ -42,7 +43,7 @@ def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
         for words in (*name, value_label(layer.entries[-1]))
     )
     right = frame.width - room - 12
-    top, height = frame.size + 8, 260 if frame.wide else 210
+    top, height = frame.size + 8, frame.high(260, 210)
     scale, ticks = value_scale([ZERO, *values], top, top + height)
     margin = tick_margin(ticks, measure, frame)
     keys = keys_of(layers)
@@ -57,7 +58,20 @@ def draw_lines(layers: Sequence[Layer], frame: Frame) -> Drawing:
     elements += draw_keys(
         [labels[key] for key in keys], [time.place(day_of(key)) for key in keys], below, frame, right + 14
     )
-    return Drawing(below + 6, tuple(elements), tuple(_stops(layers, keys, time, (top, height))))
+    stops = tuple(_stops(layers, keys, time, (top, height)))
+    return Drawing(below + 6, tuple(elements), stops, dict(_anchors(layers, field)))
+
+
+def _anchors(layers: Sequence[Layer], field: Field) -> Iterator[tuple[str, Anchor]]:
+    """The points of each line, and of each key the highest and the lowest."""
+    points: dict[str, list[tuple[float, float]]] = {}
+    for layer in layers:
+        for entry in layer.entries:
+            x, y = field.time.place(day_of(entry.key)), field.value.place(entry.quantity.value)
+            points.setdefault(entry.key, []).append((x, y))
+            yield entry.id, Anchor(x, y - 4, y + 4)
+    for key, found in points.items():
+        yield key, Anchor(found[0][0], min(y for _, y in found) - 4, max(y for _, y in found) + 4)
 
 
 def _stops(layers: Sequence[Layer], keys: Sequence[str], time: Scale, extent: tuple[float, float]) -> Iterator[Stop]:
@@ -78,7 +92,7 @@ def _draw_line(layer: Layer, field: Field, frame: Frame) -> list[str]:
     points = [(field.time.place(day_of(entry.key)), field.value.place(entry.quantity.value)) for entry in layer.entries]
     words = value_label(layer.entries[0])
     x = points[0][0] - 4
-    above = _highest(points, x + svg.width_of(words, frame.size, bold=True))
+    above = highest(points, x + svg.width_of(words, frame.size, bold=True))
     return [
         svg.path(points, f"line {layer.colour}"),
         *(svg.dot(*point, 3.5, f"mark {layer.colour}") for point in (points[0], points[-1])),
@@ -86,14 +100,14 @@ def _draw_line(layer: Layer, field: Field, frame: Frame) -> list[str]:
     ]
 
 
-def _highest(points: Sequence[tuple[float, float]], until: float) -> float:
+def highest(points: Sequence[tuple[float, float]], until: float) -> float:
     """The y of the highest point of a line from its start to the x `until`."""
-    highest = points[0][1]
+    found = points[0][1]
     for (x, y), (next_x, next_y) in pairwise(points):
         if x < until:
             part = min((until - x) / (next_x - x), 1)
-            highest = min(highest, y + (next_y - y) * part)
-    return highest
+            found = min(found, y + (next_y - y) * part)
+    return found
 
 
 def _name_lines(layers: Sequence[Layer], names: Sequence[Sequence[str]], field: Field, frame: Frame) -> list[str]:

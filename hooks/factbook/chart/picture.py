@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from html import escape
 
 from factbook.chart import svg
-from factbook.chart.chart import DRAW, find_sources, say_chart
+from factbook.chart.chart import find_sources, say_chart
 from factbook.chart.describe import describe
-from factbook.chart.layer import WIDE, layers_of
+from factbook.chart.kinds import draw_kind
+from factbook.chart.layer import NARROW, Frame, frame_of, layers_of
 from factbook.model.factbook import Factbook
 from factbook.model.records import Chart, Source
 
 FAMILY = "Inter"
-MARGIN, WIDTH = 30.0, WIDE.width + 60.0
+MARGIN = 30.0
 TITLE, SMALL, LEADING = 22.0, 12.0, 1.35
+LARGER = 1.25  # words of the drawing for phones, so that a card shows it though it leaves more room empty
 CARD_WIDTH, CARD_HEIGHT = 1200.0, 630.0  # what most sites show of a page that is shared
 
 
@@ -35,8 +37,9 @@ def draw_picture(chart: Chart, factbook: Factbook, styles: str, address: str) ->
     """The chart under its message, above its sources and the address of its page. Raises ProblemError."""
     layers = layers_of(chart, factbook)
     title, unit, note = say_chart(chart, layers, factbook)
-    drawing = DRAW[chart.kind](chart, layers, factbook, WIDE)
-    top = _Column(MARGIN, WIDTH - 2 * MARGIN)
+    frame = frame_of(chart)
+    drawing = draw_kind(chart, layers, factbook, frame)
+    top = Lines(MARGIN, frame.width)
     top.write(title, TITLE, "title")
     top.write(unit, SMALL + 2, "tick")
     top.skip(14)
@@ -45,13 +48,15 @@ def draw_picture(chart: Chart, factbook: Factbook, styles: str, address: str) ->
     for words in (note, _say_sources(find_sources(chart, layers, factbook)), address):
         top.write(words, SMALL, "tick")
     height = top.y + MARGIN
-    drawn = _nested("".join(drawing.elements), start, drawing.height)
-    return _whole([*top.elements, drawn], (WIDTH, height), styles, title, describe(chart, layers, factbook))
+    drawn = _nested("".join(drawing.elements), start, (drawing.height, frame))
+    return frame_picture(
+        [*top.elements, drawn], (frame.width + 2 * MARGIN, height), styles, title, describe(chart, layers, factbook)
+    )
 
 
 def draw_card(title: str, name: str, chart: Chart | None, factbook: Factbook, styles: str) -> Picture:
     """A page as others show it when it is shared: its title at the left, and beside it its key chart if it has one."""
-    column = _Column(60, 460 if chart else CARD_WIDTH - 120)
+    column = Lines(60, 460 if chart else CARD_WIDTH - 120)
     column.y = 70
     column.write(name, 22, "tick")
     column.skip(10)
@@ -61,15 +66,20 @@ def draw_card(title: str, name: str, chart: Chart | None, factbook: Factbook, st
         layers = layers_of(chart, factbook)
         column.skip(14)
         column.write(say_chart(chart, layers, factbook)[0], 25, "tick")
-        drawing = DRAW[chart.kind](chart, layers, factbook, WIDE)
         width, height = CARD_WIDTH - 620, CARD_HEIGHT - 80
-        scale = min(height / drawing.height, width / WIDE.width)
-        place = f"translate(570 {svg.fixed((CARD_HEIGHT - scale * drawing.height) / 2)}) scale({scale:.3f})"
-        parts = [*parts, svg.tag("g", "".join(drawing.elements), transform=place, font_size=WIDE.size)]
-    return _whole(parts, (CARD_WIDTH, CARD_HEIGHT), styles, title, name)
+        wide, narrow = [(frame, draw_kind(chart, layers, factbook, frame)) for frame in (frame_of(chart), NARROW)]
+        sizes = [min(height / drawn.height, width / frame.width) * frame.size for frame, drawn in (wide, narrow)]
+        frame, drawing = narrow if sizes[1] > sizes[0] * LARGER else wide
+        scale = min(height / drawing.height, width / frame.width)
+        left = 570 + (width - scale * frame.width) / 2
+        place = (
+            f"translate({svg.fixed(left)} {svg.fixed((CARD_HEIGHT - scale * drawing.height) / 2)}) scale({scale:.3f})"
+        )
+        parts = [*parts, svg.tag("g", "".join(drawing.elements), transform=place, font_size=frame.size)]
+    return frame_picture(parts, (CARD_WIDTH, CARD_HEIGHT), styles, title, name)
 
 
-class _Column:
+class Lines:
     """Lines of words one below the other."""
 
     def __init__(self, x: float, width: float) -> None:
@@ -77,17 +87,20 @@ class _Column:
         self.elements: list[str] = []
 
     def write(self, words: str, size: float, class_: str) -> None:
+        """Words in as many lines as they need."""
         for line in svg.wrap(words, self.width / 1.06, size) if words else ():
             self.y += size * LEADING
             words_of_line, y = escape(line, quote=False), self.y - size * 0.3
             self.elements.append(svg.tag("text", words_of_line, x=self.x, y=y, class_=class_, font_size=size))
 
     def skip(self, height: float) -> None:
+        """Room between lines."""
         self.y += height
 
 
-def _nested(elements: str, y: float, height: float) -> str:
-    box = f"0 0 {svg.fixed(WIDE.width)} {svg.fixed(height)}"
+def _nested(elements: str, y: float, size: tuple[float, Frame]) -> str:
+    height, frame = size
+    box = f"0 0 {svg.fixed(frame.width)} {svg.fixed(height)}"
     return svg.tag(
         "svg",
         elements,
@@ -95,13 +108,14 @@ def _nested(elements: str, y: float, height: float) -> str:
         overflow="visible",
         x=MARGIN,
         y=y,
-        width=WIDE.width,
+        width=frame.width,
         height=height,
-        font_size=WIDE.size,
+        font_size=frame.size,
     )
 
 
-def _whole(parts: Sequence[str], size: tuple[float, float], styles: str, title: str, desc: str) -> Picture:
+def frame_picture(parts: Sequence[str], size: tuple[float, float], styles: str, title: str, desc: str) -> Picture:
+    """A whole picture of what is drawn, on white, with the words for those who do not see it."""
     width, height = size
     styles += "\ntext.title { font-weight: 700 }"
     styles += f"\ntext {{ font-family: {FAMILY}, Arial, sans-serif }}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factbook.chart import svg
 from factbook.chart.label import full_label, value_label
-from factbook.chart.layer import Drawing, Frame, Layer, Stop, wrong
+from factbook.chart.layer import DISTINCT, Drawing, Frame, Layer, Stop, with_colours, wrong
 from factbook.chart.scale import spread
 from factbook.chart.tiles import SIDE, count_squares, tiles
 from factbook.chart.wholes import draw_wholes
@@ -99,14 +99,32 @@ def find_parts(chart: Chart, layers: Sequence[Layer]) -> list[Part]:
     counts = count_squares(chart, [entry for _, entry in shares])
     parts = []
     first = 0
-    for (layer, entry), count in zip(shares, counts, strict=True):
-        parts.append(Part(entry, layer.mark.label or entry.title, layer.colour, first, first + count))
+    shades = _shades([layer for layer in layers if layer.mark.shape != "rule"])
+    for (layer, entry), count, shade in zip(shares, counts, shades, strict=True):
+        parts.append(Part(entry, layer.mark.label or entry.title, shade, first, first + count))
         first += count
     for layer in layers:
         if layer.mark.shape == "rule":
             end = int((layer.entries[0].quantity.value * 100).to_integral_value())
             parts.append(Part(layer.entries[0], layer.label, layer.colour, 0, end, rule=True))
     return parts
+
+
+def _shades(layers: Sequence[Layer]) -> list[str]:
+    """A colour for each part: those of one mark begin with its own and the paler one, and none looks like another."""
+    found: list[str] = []
+    for layer in with_colours(layers):
+        own = [layer.colour, *([f"{layer.colour}-soft"] if f"{layer.colour}-soft" in DISTINCT else [])]
+        for _ in layer.entries:
+            taken = {*found, *(other.mark.colour for other in layers if other.mark is not layer.mark)}
+            colour = next(
+                (one for one in (*own, *DISTINCT) if one not in found and (one == own[0] or one not in taken)), ""
+            )
+            if not colour:
+                said = f"the parts of '{layer.mark.figure}' would look alike"
+                raise wrong(layer.mark.location, said, "draw fewer parts, or draw them as bars", "missing-key")
+            found.append(colour)
+    return found
 
 
 def _draw_edge(part: Part, pitch: float) -> list[str]:

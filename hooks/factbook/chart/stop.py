@@ -34,7 +34,10 @@ def _draw(stop: Stop, frame: Frame) -> str:
     else:
         area = svg.rect(stop.left, stop.top, stop.width, stop.height, "hit")
     name = f"{stop.head}: {'; '.join(stop.lines)}"
-    return svg.tag("g", area + _box(stop, frame), class_="stop", tabindex="0", role="img", aria_label=name)
+    content, classes = area + _box(stop, frame), f"stop {stop.classes}".rstrip()
+    if stop.address:
+        return svg.tag("a", content, href=stop.address, class_=classes, aria_label=name)
+    return svg.tag("g", content, class_=classes, tabindex="0", role="img", aria_label=name)
 
 
 def _box(stop: Stop, frame: Frame) -> str:

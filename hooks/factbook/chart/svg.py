@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -12,6 +13,7 @@ NARROW = dict.fromkeys("ijl'|", 222) | dict.fromkeys("ft .,:;!/()-[]I\u00a0", 27
 BROAD = dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("ABEKPSVXY&", 667) | dict.fromkeys("CDHNRUw", 722)
 HUGE = dict.fromkeys("GOQ", 778) | dict.fromkeys("mM", 833) | dict.fromkeys("%W", 944)
 SLACK = 1.12
+HYPHEN = re.compile(r"(?<=\w-)(?=\w)")
 
 
 class _Widths(dict[str, int]):
@@ -83,7 +85,16 @@ def wrap(words: str, width: float, size: float) -> list[str]:
 
 
 def _pieces(word: str, width: float, size: float) -> list[str]:
-    """A word in pieces that fit."""
+    """A word in pieces that fit, cut behind its hyphens if that is enough."""
+    parts = HYPHEN.split(word) if width_of(word, size) > width else [word]
+    if len(parts) > 1 and all(width_of(part, size) <= width for part in parts):
+        joined = parts[:1]
+        for part in parts[1:]:
+            if width_of(f"{joined[-1]} {part}", size) > width:
+                joined.append(part)
+            else:
+                joined[-1] += part
+        return joined
     pieces = [""]
     for character in word if width_of(word, size) > width else ():
         if pieces[-1] and width_of(pieces[-1] + character, size) > width:

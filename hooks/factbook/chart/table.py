@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from factbook.chart.column import Column, Power, find_powers, is_bounded
 from factbook.chart.dumbbell import pairs_of
+from factbook.chart.history import parts_of
 from factbook.chart.label import full_label, key_label
 from factbook.chart.layer import Layer, keys_of
+from factbook.chart.lines import day_of
 from factbook.chart.timeline import happenings_of
 from factbook.chart.verdicts import count_verdicts, section_label
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.records import VERDICTS, Chart
+from factbook.model.quantity import MINUTES_A_DAY
+from factbook.model.records import VERDICTS, Cell, Chart
 from factbook.prose.figure import figure_html
 
 
@@ -27,12 +30,16 @@ class Table:
 
 def tabulate(chart: Chart, layers: Sequence[Layer], factbook: Factbook) -> Table:
     """The table that belongs to a kind of chart."""
-    if chart.kind == "verdicts":
-        return _of_verdicts(chart, factbook)
-    if chart.kind == "dumbbell":
-        return _of_pairs(layers, factbook)
-    if chart.kind == "timeline":
-        return _of_events(layers, factbook)
+    own: Mapping[str, Callable[[], Table]] = {
+        "verdicts": lambda: _of_verdicts(chart, factbook),
+        "matrix": lambda: _of_features(chart, factbook),
+        "dumbbell": lambda: _of_pairs(layers, factbook),
+        "slopes": lambda: _of_pairs(layers, factbook),
+        "history": lambda: _of_history(layers, factbook),
+        "timeline": lambda: _of_events(layers, factbook),
+    }
+    if chart.kind in own:
+        return own[chart.kind]()
     if any(layer.by in ("year", "quarter", "month") for layer in layers):
         return _of_series(layers)
     return _of_parts(layers)
@@ -56,7 +63,8 @@ def _row(row: Sequence[str], columns: Sequence[Column]) -> str:
     first, *rest = row
     cells = zip(rest, columns[1:], strict=True)
     shown = "".join(f"<td{_class('', column.is_number)}>{cell}</td>" for cell, column in cells)
-    return f'<tr><th scope="row">{first}</th>{shown}</tr>'
+    head = f'<th scope="row">{first}</th>' if first else "<td></td>"  # nothing names no row
+    return f"<tr>{head}{shown}</tr>"
 
 
 def _class(colour: str, is_number: bool) -> str:
@@ -89,12 +97,12 @@ def _of_series(layers: Sequence[Layer]) -> Table:
 
 def _of_parts(layers: Sequence[Layer]) -> Table:
     """A row for each part; if there are several wholes, they are named first."""
-    whole = len(layers) > 1 and all(len(layer.entries) > 1 for layer in layers)
+    whole = sum(len(layer.entries) > 1 for layer in layers) > 1
     rows = []
     for layer in layers:
         for entry in layer.entries:
             part = entry.title if len(layer.entries) > 1 else layer.mark.label or entry.title
-            names = (layer.label, part) if whole else (part,)
+            names = (part,) if not whole else (layer.label, part) if len(layer.entries) > 1 else (part, "")
             rows.append((*(escape(name, quote=False) for name in names), _cell(entry)))
     columns = [Column("Of"), Column("Part"), Column("Share", is_number=True)]
     return Table(tuple(columns if whole else columns[1:]), tuple(rows))
@@ -115,6 +123,36 @@ def _of_events(layers: Sequence[Layer], factbook: Factbook) -> Table:
         for event in happenings_of(layers, factbook)
     ]
     return Table((Column("Date"), Column("Event"), Column("How large")), tuple(rows))
+
+
+def _of_history(layers: Sequence[Layer], factbook: Factbook) -> Table:
+    """Events and the members of series in order of time, then the spans."""
+    parts = parts_of(layers, factbook)
+    rows = [
+        (each.date.quantity.value, (_cell(each.date), escape(each.words), ""))
+        for each in happenings_of(parts.events, factbook)
+    ]
+    for layer in parts.series:
+        for entry in layer.entries:
+            time = day_of(entry.key) * MINUTES_A_DAY
+            rows.append((time, (escape(key_label(entry)), escape(layer.label), _cell(entry))))
+    spans = (("", escape(span.layer.label), _cell(span.length)) for span in parts.spans)
+    in_order = sorted(rows, key=lambda row: row[0])
+    columns = (Column("Time"), Column("What"), Column("How many"))
+    return Table(columns, (*(row for _, row in in_order), *spans))
+
+
+def _of_features(chart: Chart, factbook: Factbook) -> Table:
+    """A row for each feature; a cell says who tells of it."""
+    rows = [(escape(row.label), *(_feature(cell, factbook) for cell in row.cells)) for row in chart.features]
+    return Table((Column("Feature"), *(Column(one.label, colour=one.colour) for one in chart.compared)), tuple(rows))
+
+
+def _feature(cell: Cell, factbook: Factbook) -> str:
+    source = factbook.sources[cell.source]
+    title = escape(source.title, quote=False)
+    link = f'<a href="{escape(source.url)}" rel="external noopener">{title}</a>' if source.url else title
+    return f"{escape(cell.words, quote=False)} <small>({link})</small>"
 
 
 def _of_verdicts(chart: Chart, factbook: Factbook) -> Table:
