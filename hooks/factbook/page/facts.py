@@ -25,7 +25,7 @@ from factbook.prose.dates import format_period
 Facts = Iterator[tuple[str, str]]
 MAX_INPUTS, MAX_MEMBERS, MAX_SOURCES = 6, 12, 3
 GROWTH = re.compile(r"growth\((?P<name>[A-Za-z_]\w*\.\w+)\)")
-OF_SERIES = re.compile(rf"\b(?:(?:{'|'.join(SERIES_FUNCTIONS)})\(|(?:min|max)\([^,()]*\))")
+OF_SERIES = re.compile(rf"\b(?:(?:{'|'.join((*SERIES_FUNCTIONS, 'count_up_to'))})\(|(?:min|max)\([^,()]*\))")
 FIGURE_NAME = re.compile(r"[A-Za-z_]\w*\.\w+(?:\[[^\[\]]*\])?")
 
 
@@ -42,15 +42,16 @@ def find_facts(entry: Entry, factbook: Factbook, reference: Reference | None = N
         yield "Inputs", _inputs(entry, factbook, reference)
     yield "Unit", say_unit(entry)
     yield "Source" if len(entry.sources) == 1 else "Sources", say_sources(entry, factbook, reference)
-    from_data = entry.inputs or not entry.formula
-    yield (
-        "Confidence",
-        escape(factbook.say_confidence(entry.confidence).capitalize())
-        if from_data
-        else "Follows from the formula alone",
-    )
+    yield "Confidence", say_confidence(entry, factbook)
     if entry.note:
         yield "Note", bind_words(entry.note, factbook).text
+
+
+def say_confidence(entry: Entry, factbook: Factbook) -> str:
+    """How sure a number is."""
+    if entry.formula and not entry.inputs:
+        return "Follows from the formula alone"
+    return escape(factbook.say_confidence(entry.confidence).capitalize())
 
 
 def say_formula(formula: Formula, entry: Entry, factbook: Factbook) -> str:

@@ -52,7 +52,7 @@ def draw_heading(heading: Heading, classes: str = "") -> str:
 
 def go_on_from(page: Bound) -> Bound:
     """Where the numbering of a page's cards and sources goes on."""
-    return Bound(opened=dict(page.opened), cited=dict(page.cited))
+    return Bound(opened=dict(page.opened), answers=dict(page.answers), cited=dict(page.cited))
 
 
 def add_lists(page: Bound, lists: Iterable[tuple[int, Listing]]) -> None:
@@ -65,6 +65,7 @@ def add_lists(page: Bound, lists: Iterable[tuple[int, Listing]]) -> None:
         page.uses += listing.used.uses
         page.claims += listing.used.claims
         page.opened |= listing.used.opened
+        page.answers |= listing.used.answers
         page.cited |= listing.used.cited
     page.headings += own[done:]
 

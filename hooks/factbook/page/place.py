@@ -13,10 +13,11 @@ from factbook.chart.layer import layers_of
 from factbook.ground.problem import ProblemError
 from factbook.model.factbook import Factbook
 from factbook.model.formula import Tree
+from factbook.model.guess import entries_guessed
 from factbook.model.inputs import inputs_of
 from factbook.model.records import Event, LedgerClaim, Term, Text
 from factbook.prose.bind import bind_words
-from factbook.prose.bound import Bound, Section
+from factbook.prose.bound import Bound, ClaimUse, Section
 from factbook.prose.figure import entry_anchor, use_id
 
 # The pages that hold the whole lists, to which links lead.
@@ -71,6 +72,16 @@ def term_id(term: Term) -> str:
     return str(slugify(term.term, "-"))
 
 
+def claim_id(page: str, use: ClaimUse) -> str:
+    """The anchor of a claim in the list of all, by its page and its first words."""
+    return f"{stem_of(page)}-{use.name or use.anchor}"
+
+
+def stem_of(page: str) -> str:
+    """A page by its path, as a part of anchors."""
+    return page.rpartition(".")[0].replace("/", "-")
+
+
 def _in_pages(pages: Mapping[str, Bound], factbook: Factbook) -> Iterator[tuple[str, Place]]:
     for page, bound in pages.items():
         told: set[tuple[str, str]] = set()  # in which section a figure was named before
@@ -82,6 +93,8 @@ def _in_pages(pages: Mapping[str, Bound], factbook: Factbook) -> Iterator[tuple[
             if not again or reached:
                 yield name, Place(page, reached, AGAIN if again else words or OPENING if reached else "")
         yield from _in_charts(page, bound, factbook)
+        yield from _in_whatifs(page, bound, factbook)
+        yield from _in_guesses(page, bound, factbook)
 
 
 def _lines_with(bound: Bound, factbook: Factbook) -> list[tuple[str, str, Section]]:
@@ -120,6 +133,25 @@ def _in_charts(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[st
         shown = [entry.id for layer in layers for entry in layer.entries]
         shown += [layer.mark.value for layer in layers if layer.mark.value]
         for name in (*shown, *(entry.id for entry in entries_of(chart, factbook))):
+            yield name, place
+
+
+def _in_whatifs(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for block, _ in bound.whatifs:
+        whatif = factbook.whatifs[block.name]
+        place = Place(page, f"whatif-{whatif.name}", "the what-if")
+        named = [*(dial.figure for dial in whatif.dials), *(shown.figure for shown in whatif.shown)]
+        for name in (*named, *_in_words((whatif.question, *whatif.says), factbook)):
+            if name in factbook.entries:
+                yield name, place
+
+
+def _in_guesses(page: str, bound: Bound, factbook: Factbook) -> Iterator[tuple[str, Place]]:
+    for block, _ in bound.guesses:
+        guess = factbook.guesses[block.name]
+        place = Place(page, f"guess-{guess.name}", "the guess")
+        named = [entry.id for entry in entries_guessed(guess, factbook)]
+        for name in (*named, *_in_words((guess.question, guess.answer), factbook)):
             yield name, place
 
 

@@ -20,7 +20,7 @@ RULES = (
     ("img-src", "'self' data:"),  # the theme's icons are in its style sheet
     ("connect-src", "'self'"),
     ("worker-src", "'self'"),
-    ("font-src", "'none'"),
+    ("font-src", "'self'"),
     ("frame-src", "'none'"),
     ("manifest-src", "'none'"),
     ("media-src", "'none'"),

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from itertools import groupby
 from urllib.parse import unquote, urlencode
 
-from factbook.model.factbook import Entry
-from factbook.model.look import Look
 from factbook.page.place import ABOUT, Place, Places, page_of
-from factbook.prose.dates import format_period
 from factbook.prose.figure import entry_anchor
-from factbook.prose.number import format_entry
 
 FORM = "wrong-number.yml"
 BRANCH = "main"
@@ -72,14 +68,18 @@ class Reference:
 
     def permanent(self, entry_id: str) -> str:
         """The address of a figure's entry from anywhere."""
-        return f"{posixpath.join(self.site, _plain(self.urls.get(page_of(entry_id), '')))}#{entry_anchor(entry_id)}"
+        return self.whole(page_of(entry_id), entry_anchor(entry_id))
+
+    def whole(self, path: str = "", anchor: str = "") -> str:
+        """The address of a page from anywhere, by default of the one that points."""
+        fragment = f"#{anchor}" if anchor else ""
+        return posixpath.join(self.site, _plain(self.urls.get(path or self.here, ""))) + fragment
 
     def report(self, entry_id: str) -> str:
         """The form for a wrong number, filled in; where the repository is not known, the words on reporting."""
         if not self.repository:
             return self.page(ABOUT, "report")
-        page = posixpath.join(self.site, _plain(self.urls[self.here]))
-        query = urlencode({"template": FORM, "figure": entry_id, "page": page})
+        query = urlencode({"template": FORM, "figure": entry_id, "page": self.whole()})
         return f"{self.repository.rstrip('/')}/issues/new?{query}"
 
     def edit(self, path: str) -> str:
@@ -97,27 +97,6 @@ class Reference:
     def title(self, path: str) -> str:
         """What the navigation calls a page."""
         return self.titles.get(path, path)
-
-
-def cite(entry: Entry, reference: Reference) -> str:
-    """A citation of one number, ready to copy."""
-    return f"“{entry.title}: {format_entry(entry, Look())}.”{_from(reference)} {reference.permanent(entry.id)}"
-
-
-def cite_series(entries: Sequence[Entry], reference: Reference) -> str:
-    """A citation of a series, by the address that those of its members begin with."""
-    first, last = entries[0], entries[-1]
-    years = first.period and last.period and first.period != last.period
-    when = f" from {_when(first)} to {_when(last)}" if years else ""
-    return f"“{first.figure.title}{when}.”{_from(reference)} {reference.permanent(first.figure.id)}"
-
-
-def _when(entry: Entry) -> str:
-    return format_period(entry.period) if entry.period else ""
-
-
-def _from(reference: Reference) -> str:
-    return f" {reference.name}." if reference.name else ""
 
 
 def places_html(places: list[Place], reference: Reference) -> str:

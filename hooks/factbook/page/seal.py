@@ -20,7 +20,7 @@ from factbook.page.styles import find_classes, find_script_classes, trim_styles
 THEME = ("assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css")  # in this order
 SEARCH = "search/*.pagefind"  # WebAssembly, where the fork of the theme searches
 SCRIPT = "assets/javascripts/bundle.*.js"
-OWN_SCRIPTS = ("assets/offline.js", "assets/reader.js")
+OWN_SCRIPTS = ("assets/filter.js", "assets/guess.js", "assets/offline.js", "assets/reader.js", "assets/whatif.js")
 STYLES = "assets/styles.css"  # as the pages call it until its digest is known
 POLICY = "the policy of this site"  # as the pages state it until all scripts are known
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'  # as no words of a page can stand in its head

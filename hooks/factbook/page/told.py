@@ -1,4 +1,4 @@
-"""The end of a chapter: which claims of what is checked it tells, by verdict, with the way to each in the ledger."""
+"""The end of a chapter: the claims of what is checked that it tells, as squares of their verdicts with the way to each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factbook.model.factbook import Factbook
 from factbook.model.records import VERDICTS, LedgerClaim
 from factbook.page.place import LEDGER
 from factbook.page.reference import Reference
-from factbook.prose.bind import bind_words
+from factbook.page.verdict import draw_sign, link_claim, name_claim
 
 
 def draw_told(factbook: Factbook, reference: Reference) -> str:
@@ -18,25 +18,22 @@ def draw_told(factbook: Factbook, reference: Reference) -> str:
     if not told or not reference.page(LEDGER):
         return ""
     noun = escape(factbook.about.noun, quote=False)
-    rows = [
-        _row(verdict, [claim for claim in told if claim.verdict == verdict], factbook, reference)
+    groups = [
+        _group(verdict, [claim for claim in told if claim.verdict == verdict], factbook, reference)
         for verdict in VERDICTS
     ]
     return (
         f'<section class="told" data-search-exclude><h2 id="told">How the {noun} fares here</h2>'
-        f"<p>This page tells {say_count(len(told), 'claim')} of the {noun}.</p><dl>{''.join(rows)}</dl></section>"
+        f"<p>This page tells {say_count(len(told), 'claim')} of the {noun}.</p><dl>{''.join(groups)}</dl></section>"
     )
 
 
-def _row(verdict: str, claims: list[LedgerClaim], factbook: Factbook, reference: Reference) -> str:
+def _group(verdict: str, claims: list[LedgerClaim], factbook: Factbook, reference: Reference) -> str:
     if not claims:
         return ""
-    links = " ".join(
-        f'<a href="{reference.page(LEDGER, claim.id)}" title="{_words(claim, factbook)}">{claim.id}</a>'
+    sign = draw_sign(verdict)
+    items = "".join(
+        f"<li>{sign}{link_claim(claim, escape(name_claim(claim, factbook), quote=False), reference)}</li>"
         for claim in claims
     )
-    return f'<div class="{verdict}"><dt>{len(claims)} {verdict}</dt><dd>{links}</dd></div>'
-
-
-def _words(claim: LedgerClaim, factbook: Factbook) -> str:
-    return escape(" ".join(bind_words(claim.claim, factbook, markup=False).text.split()))
+    return f'<div class="{verdict}"><dt>{len(claims)} {verdict}</dt><dd><ul>{items}</ul></dd></div>'
