@@ -8,6 +8,7 @@ from functools import partial
 from html import escape
 
 from factbook.chart.label import say_count
+from factbook.lists.change_title import say_change
 from factbook.lists.revision import VALUE, VERDICT, Amendment, Differences, History, Named, Revision
 from factbook.lists.topic import topic_title
 from factbook.model.factbook import Factbook
@@ -20,7 +21,7 @@ from factbook.prose.figure import entry_anchor
 ATOM, JSON_FEED = "changes.atom", "changes.json"
 MAX_ROWS = 60  # of each kind; the repository has all
 SPACES = " \u00a0"
-RETOLD = "told of otherwise, by time, source, place, confidence or formula"
+NOTE = "The note that came with it"
 CUT_OFF = "This copy of the site was built without the older history of its data, so it can’t list what changed."
 Address = Callable[[str, str], str]
 """Where a part of a page is, by the page's path and the anchor; "" if there is no such page."""
@@ -30,11 +31,13 @@ def draw_changes(history: History | None, factbook: Factbook, reference: Referen
     """Every revision on record, newest first."""
     parts, headings, records = list[str](), list[Heading](), list[Record]()
     for revision in history.revisions if history else ():
-        heading = Heading(2, revision_id(revision), readable(revision.subject))
+        title = say_change(revision, history, factbook.about.noun) if history else ""
+        heading = Heading(2, revision_id(revision), readable(title))
         headings.append(heading)
         parts += [draw_heading(heading), _when(revision, reference)]
         parts.append(draw_revision(revision, factbook, reference.page))
-        records.append(Record(revision.subject, revision_id(revision), " ".join(revision.reason)))
+        said = (format_period(revision.day), revision.subject, *revision.reason)
+        records.append(Record(title, revision_id(revision), ". ".join(said)))
     if history and not history.is_complete:
         parts.append("<p>Older changes are in the history of the repository.</p>")
     return Listing("\n".join(parts), tuple(headings), tuple(records))
@@ -53,38 +56,48 @@ def revision_id(revision: Revision) -> str:
 
 
 def draw_revision(revision: Revision, factbook: Factbook, address: Address) -> str:
-    """Why and what, as HTML: corrections in full, and folded what may be much."""
+    """What it changed, as HTML: corrections and verdicts in full, folded what may be much, and the words with it."""
     differences = revision.differences
     link = partial(_link, factbook=factbook, address=address)
     corrected = [one for one in differences.amended if one.is_correction]
-    retold = [one for one in differences.amended if not one.is_correction]
     return "".join(
         [
-            *(f"<p>{readable(words)}</p>" for words in revision.reason),
             _table(corrected, "Number", link),
             _table(differences.verdicts, "Claim", link),
-            _fold(
-                _say(len(differences.follow), "number", "computed from others moved along"),
-                _table(differences.follow, "Number", link),
+            *(
+                _fold(_say(len(found), "number", how), _table(found, "Number", link))
+                for found, how in _retold(differences)
             ),
-            _fold(_say(len(retold), "number", RETOLD), _table(retold, "Number", link)),
             *(
                 _fold(_say(len(named), what, how), _list(named, link, factbook))
                 for named, what, how in _lists(differences, factbook.about.noun)
             ),
+            _fold(NOTE, "".join(f"<p>{readable(words)}</p>" for words in (revision.subject, *revision.reason))),
         ]
     )
 
 
+def _retold(differences: Differences) -> Iterable[tuple[Sequence[Amendment], str]]:
+    """Numbers of which before and after can be compared, though nobody had to correct them."""
+    kept = [one for one in differences.amended if not (one.is_correction or one.is_located)]
+    yield differences.follow, "computed from others moved along"
+    yield [one for one in kept if one.is_new_or_gone], "added to a series or taken out of one"
+    yield [one for one in kept if not one.is_new_or_gone], "told of by another time, source, formula or exactness"
+
+
 def _lists(differences: Differences, noun: str) -> Iterable[tuple[Sequence[Named], str, str]]:
+    located = [Named(one.id, one.title) for one in differences.amended if one.is_located]
     renamed = [Named(new.id, f"{new.title}, {old} before and {new.id} now") for old, new in differences.renamed]
+    yield located, "number", "located in sources, each by the characters printed there"
     yield differences.added, "figure", "added"
     yield differences.removed, "figure", "removed"
     yield renamed, "figure", "renamed"
+    yield differences.retitled, "figure", "given another title"
     yield differences.sources_added, "source", "added"
     yield differences.sources_removed, "source", "removed"
     yield differences.claims_added, f"claim of the {noun}", "added"
     yield differences.claims_removed, f"claim of the {noun}", "removed"
+    yield differences.claims_reworded, f"claim of the {noun}", "told or judged in other words"
 
 
 def readable(words: str) -> str:
@@ -103,8 +116,8 @@ def find_record(name: str, factbook: Factbook) -> tuple[str, str]:
 
 def _say_feeds(reference: Reference) -> str:
     links = [f'<a href="{reference.file(path)}">{kind}</a>' for path, kind in ((ATOM, "Atom"), (JSON_FEED, "JSON"))]
-    reasons = "The reasons are those that were given with each change."
-    return f"<p>{reasons} Follow the changes as a feed: {' or '.join(links)}.</p>"
+    notes = "Each heading is worked out from what changed; the note of those who changed it is folded below."
+    return f"<p>{notes} Follow the changes as a feed: {' or '.join(links)}.</p>"
 
 
 def _answer(history: History) -> str:
@@ -140,7 +153,7 @@ def _say(count: int, what: str, how: str) -> str:
 
 
 def _fold(summary: str, content: str) -> str:
-    return f"<details><summary>{summary}</summary>{content}</details>" if content else ""
+    return f'<details class="rests"><summary>{summary}</summary>{content}</details>' if content else ""
 
 
 def _table(amendments: Sequence[Amendment], head: str, link: Callable[[Named], str]) -> str:

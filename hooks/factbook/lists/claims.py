@@ -2,98 +2,51 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from html import escape
 
-from factbook.ground.recall import Recall, make_now
-from factbook.model.breakeven import BreakEven, all_inputs, find_break_evens
+from factbook.lists.filter import draw_field
+from factbook.lists.standing import EXACT, Standing
+from factbook.model.breakeven import BreakEven
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
 from factbook.model.period import Period
 from factbook.model.quantity import MINUTES_A_DAY
 from factbook.model.unit import DATE
+from factbook.page.answer import draw_margin, say_when
 from factbook.page.digits import say_value
-from factbook.page.listing import Listing
+from factbook.page.listing import Heading, Listing, draw_heading
+from factbook.page.place import claim_id, stem_of
 from factbook.page.reference import Reference
+from factbook.page.wording import name_of, quote_name
 from factbook.prose.amount import format_value
-from factbook.prose.bind import bind_words
-from factbook.prose.bound import Bound, ClaimUse
 from factbook.prose.dates import format_period
 from factbook.prose.number import format_entry
+from factbook.prose.sentence import Sentence
 
 # From few digits to many: as many are shown as tell a break-even from the value.
 LOOKS = (Look(), Look(significant=4), Look(significant=6), *(Look(digits=digits) for digits in (1, 2, 3, 4)))
-EXACT = Decimal("1e-5")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A claim, the page it stands on, and its break-evens, nearest first."""
-
-    page: str
-    use: ClaimUse
-    break_evens: tuple[BreakEven, ...]
-
-    @property
-    def margin(self) -> Decimal | None:
-        """The distance to the nearest break-even as a share of the input; None if nothing breaks the claim."""
-        return self.break_evens[0].margin if self.break_evens else None
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it says that two numbers are the same, so that any change breaks it."""
-        return self.margin is not None and self.margin < EXACT
-
-
-def find_standings(pages: Mapping[str, Bound], factbook: Factbook, recall: Recall = make_now) -> list[Standing]:
-    """Every claim of every page, nearest to breaking first."""
-    found = [
-        Standing(page, use, _break_evens(use, factbook, recall))
-        for page, bound in pages.items()
-        for use in (*bound.claims, *_in_charts(bound, factbook))
-    ]
-    return sorted(
-        found, key=lambda one: (one.is_exact, one.margin is None, one.margin or 0, one.page, one.use.location)
-    )
-
-
-def _break_evens(use: ClaimUse, factbook: Factbook, recall: Recall) -> tuple[BreakEven, ...]:
-    """They depend on the condition, and on the values and formulas that it rests on."""
-    needed = all_inputs(use.tree, factbook).values()
-    lines = [f"{one.id} = {one.quantity!r} {one.formula.text if one.formula else ''}" for one in needed]
-    found = recall(
-        "break-evens", "\n".join([use.predicate, *lines]), lambda: _write(find_break_evens(use.tree, factbook))
-    )
-    return tuple(_read(item, factbook) for item in json.loads(found))
-
-
-def _write(found: Sequence[BreakEven]) -> str:
-    ends = [[one.entry.id, *map(str, (one.below, one.above, one.margin))] for one in found]
-    return json.dumps(ends)
-
-
-def _read(item: Sequence[str], factbook: Factbook) -> BreakEven:
-    name, *ends = item
-    below, above, margin = (None if end == "None" else Decimal(end) for end in ends)
-    return BreakEven(factbook.entries[name], below, above, margin)
-
-
-def _in_charts(bound: Bound, factbook: Factbook) -> Iterator[ClaimUse]:
-    """The claims in the titles of a page's charts."""
-    for block, _ in bound.blocks:
-        chart = factbook.charts[block.name]
-        for use in bind_words(chart.title, factbook).claims:
-            yield replace(use, anchor=f"{block.what}-{chart.name}")
-
-
-def draw_claims(standings: Iterable[Standing], reference: Reference, *, exact: bool = False) -> Listing:
-    """Those with a margin, or those that two numbers are the same. Their words stand on pages, where a search finds them."""
-    items = [_item(one, reference) for one in standings if one.is_exact == exact]
-    return Listing("".join(items) or "<p>There are none.</p>")
+def draw_claims(
+    standings: Iterable[Standing], factbook: Factbook, reference: Reference, *, exact: bool = False
+) -> Listing:
+    """Those with a margin, or those that two numbers are the same, page by page. A search finds their words on the pages."""
+    pages: dict[str, list[Standing]] = {}
+    for one in standings:
+        if one.is_exact == exact:
+            pages.setdefault(one.page, []).append(one)
+    parts = [] if exact else [draw_field("claims")]  # for both lists of the page
+    headings = []
+    for page in sorted(pages, key=[*reference.titles, *pages].index):
+        title = escape(reference.title(page), quote=False)
+        heading = Heading(3 if exact else 2, f"{'exact' if exact else 'in'}-{stem_of(page)}", title)
+        headings.append(heading)
+        items = "".join(_item(one, factbook, reference) for one in pages[page])
+        parts.append(f'<section class="group">{draw_heading(heading)}{items}</section>')
+    return Listing("".join(parts) if headings else "".join([*parts, "<p>There are none.</p>"]), tuple(headings))
 
 
 def say_break_even(found: BreakEven) -> str:
@@ -114,13 +67,6 @@ def say_break_even(found: BreakEven) -> str:
     return f"{name} stays {limits}; it is {now}"
 
 
-def name_of(entry: Entry) -> str:
-    """An entry's title, with its date where that tells it from its neighbours."""
-    if entry.period and entry.quantity.dimension != DATE and entry.key:
-        return f"{entry.title} ({format_period(entry.period)})"
-    return entry.title
-
-
 def _end(entry: Entry, value: Decimal | None) -> str:
     """A break-even in words, with as many digits as tell it from the value itself."""
     if value is None:
@@ -136,17 +82,21 @@ def _end(entry: Entry, value: Decimal | None) -> str:
     return "its very value"
 
 
-def _item(standing: Standing, reference: Reference) -> str:
+def _item(standing: Standing, factbook: Factbook, reference: Reference) -> str:
     use = standing.use
-    address, title = reference.page(standing.page, use.anchor), escape(reference.title(standing.page), quote=False)
+    address = reference.page(standing.page, use.anchor)
     margin = "" if standing.margin is None or standing.is_exact else f" Margin: {_percent(standing.margin)}."
     breaking = next((found for found in standing.break_evens if found.margin is not None), None)
     holds = f"Holds while {say_break_even(breaking)}.{margin}" if breaking else "Nothing that it rests on can break it."
-    items = "".join(f"<li>{escape(say_break_even(found))}</li>" for found in standing.break_evens)
+    items = "".join(f"<li>{escape(say_break_even(found), quote=False)}</li>" for found in standing.break_evens)
+    sentence = standing.sentence or Sentence("", use.words, "")
+    before, words, after = (escape(part, quote=False) for part in (sentence.before, sentence.words, sentence.after))
     return (
-        f'<div class="claim-item"><p><a href="{address}">“{escape(use.words, quote=False)}”</a> <em>{title}</em></p>'
-        f"<p>{escape(holds, quote=False)}</p><details><summary>The condition and all its numbers</summary>"
-        f"<p><code>{escape(use.predicate)}</code></p><ul>{items}</ul></details></div>"
+        f'<div class="claim-item item" id="{claim_id(standing.page, use)}">'
+        f'<p>{before}<a class="claim-words" href="{address}">{words}</a>{after}</p>'
+        f"<p>{say_when(use, factbook, quote_name(factbook))}</p>{draw_margin(use, factbook)}"
+        f"<details><summary>What would break it</summary><p>{escape(holds, quote=False)}</p><ul>{items}</ul>"
+        f"<p><code>{escape(use.predicate)}</code></p></details></div>"
     )
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from factbook.ground.recall import Recall, make_now
-from factbook.lists import changes, claims, events, figures, glossary, ledger, sources
-from factbook.lists.claims import Standing, find_standings
+from factbook.lists import changes, claims, events, figures, glossary, ledger, names, sources
 from factbook.lists.revision import History
+from factbook.lists.standing import Standing, find_standings
 from factbook.model.factbook import Factbook
 from factbook.page.listing import Listing, go_on_from
 from factbook.page.reference import Reference
@@ -27,6 +27,8 @@ class Material:
     pages: Mapping[str, Bound] = field(default_factory=dict)
     history: History | None = None
     recall: Recall = make_now
+    exempt: Mapping[str, int] = field(default_factory=dict)
+    """The names that the guard passes over, with how often each stands on the site."""
 
     @cached_property
     def standings(self) -> list[Standing]:
@@ -41,6 +43,7 @@ def draw_lists(page: Bound, material: Material) -> dict[Block, Listing]:
     for block in page.lists:
         drawn[block] = draw_list(block, before, material)
         before.opened |= drawn[block].used.opened
+        before.answers |= drawn[block].used.answers
         before.cited |= drawn[block].used.cited
     return drawn
 
@@ -51,7 +54,7 @@ def draw_list(block: Block, page: Bound, material: Material) -> Listing:
 
 
 def _draw_claims(part: str, _: Bound, given: Material) -> Listing:
-    return claims.draw_claims(given.standings, given.reference, exact=bool(part))
+    return claims.draw_claims(given.standings, given.factbook, given.reference, exact=bool(part))
 
 
 def _draw_part_of_figures(part: str, _: Bound, given: Material) -> Listing:
@@ -69,6 +72,7 @@ WHOLE: Mapping[str, Draw] = {
     "timeline": lambda _, page, given: events.draw_timeline(given.factbook, given.reference, page),
     "glossary": lambda _, page, given: glossary.draw_glossary(given.factbook, page),
     "changes": lambda _, __, given: changes.draw_changes(given.history, given.factbook, given.reference),
+    "names": lambda _, __, given: names.draw_names(given.exempt),
 }
 PART: Mapping[str, Draw] = {
     "ledger": lambda verdict, page, given: ledger.draw_verdict(verdict, given.factbook, page),

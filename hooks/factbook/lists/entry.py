@@ -7,17 +7,21 @@ from html import escape
 
 from factbook.chart.label import full_label, key_label
 from factbook.chart.layer import by_of
+from factbook.chart.spark import draw_spark
+from factbook.lists.filter import item_of
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import references
 from factbook.model.records import CONFIDENCE, Figure
+from factbook.page.cite import cite_bibtex, cite_csl, cite_figure, cite_plain
 from factbook.page.digits import say_value
 from factbook.page.facts import draw_facts, find_facts, link_sources, say_unit
 from factbook.page.place import SOURCES, Place
-from factbook.page.reference import Reference, cite, cite_series, places_html
+from factbook.page.reference import Reference, places_html
 from factbook.prose.bind import bind_words
 from factbook.prose.figure import entry_anchor, figure_html
 
 Facts = Iterator[tuple[str, str]]
+KINDS = RECORDED, DERIVED = "recorded", "derived"
 
 
 def draw_entry(figure: Figure, factbook: Factbook, reference: Reference) -> str:
@@ -30,17 +34,17 @@ def draw_entry(figure: Figure, factbook: Factbook, reference: Reference) -> str:
         else _of_one(entries[0], factbook, reference)
     )
     return (
-        f'<details class="entry {kind}" id="{figure.id}"><summary><span class="entry-title">'
-        f'{escape(figure.title, quote=False)}</span> <span class="entry-value">{headline(entries)}</span> '
+        f'<details class="entry {kind} {item_of(kind, KINDS)}" id="{figure.id}"><summary><span class="entry-title">'
+        f'{escape(figure.title, quote=False)}</span> {draw_spark(entries)} <span class="entry-value">{headline(entries)}</span> '
         f'<span class="entry-kind">{kind}</span></summary><div data-search-exclude>{body}'
-        f"{_foot(entries, reference)}</div></details>"
+        f"{_foot(entries, factbook, reference)}</div></details>"
     )
 
 
 def kind_of(figure: Figure) -> str:
     """Whether its numbers were recorded from sources or derived by formulas; a series may mix them."""
     given = [member.formula is None for member in figure.members.values()]
-    return "recorded" if given and not figure.formula and any(given) else "derived"
+    return RECORDED if given and not figure.formula and any(given) else DERIVED
 
 
 def headline(entries: list[Entry]) -> str:
@@ -136,13 +140,15 @@ def _origin(entry: Entry, reference: Reference) -> str:
     return f"{links}, {entry.confidence}"
 
 
-def _foot(entries: list[Entry], reference: Reference) -> str:
+def _foot(entries: list[Entry], factbook: Factbook, reference: Reference) -> str:
     """How to cite it, and where to say that it is wrong."""
     last = entries[-1]
-    words = cite_series(entries, reference) if last.key else cite(last, reference)
+    work = cite_figure(entries, factbook, reference)
     member = f" For one value add -{escape(last.key)} to the address." if last.key else ""
     report = reference.report(last.figure.id)
     wrong = f' <a href="{escape(report)}">Report a wrong number</a>' if report else ""
     return (
-        f'<p class="entry-foot" id="cite-{last.figure.id}"><cite>{escape(words, quote=False)}</cite>{member}{wrong}</p>'
+        f'<p class="entry-foot" id="cite-{last.figure.id}"><cite>{escape(cite_plain(work), quote=False)}</cite>'
+        f'{member}{wrong}</p><details class="cite"><summary>BibTeX and CSL-JSON</summary>'
+        f"<pre>{escape(cite_bibtex(work), quote=False)}</pre><pre>{escape(cite_csl(work), quote=False)}</pre></details>"
     )

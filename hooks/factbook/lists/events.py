@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
 
 from factbook.chart.label import say_count
+from factbook.ground.typeset import set_quotes
+from factbook.lists.filter import Pill, draw_choice, item_of, number_of
+from factbook.lists.lanes import Dot, draw_lanes
 from factbook.model.factbook import Factbook
 from factbook.model.look import Look
 from factbook.model.quantity import MINUTES_A_DAY
@@ -21,13 +26,15 @@ from factbook.prose.number import format_entry
 
 def draw_timeline(factbook: Factbook, reference: Reference, page: Bound) -> Listing:
     """All events, year by year."""
-    used, parts, headings = go_on_from(page), list[str](), list[Heading]()
-    events = _sorted(factbook)
+    used, headings, events = go_on_from(page), list[Heading](), _sorted(factbook)
+    chapters = _chapters(events, reference)
+    parts = [_filter(events, reference), draw_lanes(_placed(events, factbook, reference), factbook)]
     for year, found in groupby(events, key=lambda event: _year(event, factbook)):
         heading = Heading(2, f"y{year}", str(year))
         headings.append(heading)
-        items = "".join(_event(event, factbook, reference, used) for event in found)
-        parts += [draw_heading(heading, "year"), f'<ul class="events">{items}</ul>']
+        items = "".join(_event(event, chapters, factbook, reference, used) for event in found)
+        year_of = draw_heading(heading, "year")
+        parts.append(f'<section class="group">{year_of}<ul class="events">{items}</ul></section>')
     records = tuple(
         Record(
             bind_words(event.title, factbook, markup=False).text,
@@ -56,14 +63,49 @@ def _sorted(factbook: Factbook) -> list[Event]:
     )
 
 
-def _event(event: Event, factbook: Factbook, reference: Reference, used: Bound) -> str:
+def _filter(events: Sequence[Event], reference: Reference) -> str:
+    """What leaves the events of one chapter in sight."""
+    counts = Counter(event.page for event in events)
+    choices = {
+        page.removesuffix(".md").replace("/", "-"): (escape(reference.title(page), quote=False), counts[page])
+        for page in _chapters(events, reference)
+    }
+    return draw_choice("Events by chapter", Pill("#events", "All chapters", len(events)), choices)
+
+
+def _chapters(events: Iterable[Event], reference: Reference) -> list[str]:
+    """The pages that tell events, in the order of the navigation."""
+    told = dict.fromkeys(event.page for event in events)
+    known = list(reference.titles)
+    return sorted(told, key=lambda page: known.index(page) if page in known else len(known))
+
+
+def _placed(events: Sequence[Event], factbook: Factbook, reference: Reference) -> list[Dot]:
+    chapters = _chapters(events, reference)
+    return [
+        Dot(
+            event.lane,
+            factbook.entries[event.date],
+            bind_words(event.title, factbook, markup=False).text,
+            f"#{event_id(event)}",
+            number_of(event.page, chapters),
+        )
+        for event in events
+        if event.lane in factbook.about.lanes
+    ]
+
+
+def _event(event: Event, chapters: Sequence[str], factbook: Factbook, reference: Reference, used: Bound) -> str:
     source = reference.page(SOURCES, event.source) if event.source else ""
-    links = [_told(event, reference), f'<a href="{source}">Source</a>' if source else ""]
-    told = " ".join(link for link in links if link)
+    lane = factbook.about.lanes.get(event.lane)
+    who = escape(set_quotes(lane.title), quote=False) if lane else ""
+    links = [who, _told(event, reference), f'<a href="{source}">source</a>' if source else ""]
+    told = " · ".join(link for link in links if link)
     day = bind_running(Text(f"{{{{ {event.date} }}}}", event.location), factbook, used)
     title = bind_words(event.title, factbook, anchor=f"{event_id(event)}-").text
+    classes = f"{item_of(event.page, chapters)} {lane.colour if lane else ''}".rstrip()
     return (
-        f'<li id="{event_id(event)}"><span class="event-date">{day}</span> '
+        f'<li class="{classes}" id="{event_id(event)}"><span class="event-date">{day}</span> '
         f'<span class="event-title">{title}</span> <small>{told}</small></li>'
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from html import escape
 
 from factbook.lists.difference import say_difference
+from factbook.lists.filter import Pill, draw_choice, draw_field, item_of
 from factbook.model.factbook import Factbook
 from factbook.model.records import VERDICTS, LedgerClaim, Text
 from factbook.page.listing import Heading, Listing, Record, draw_heading, go_on_from
 from factbook.page.margin import draw_notes
 from factbook.page.reference import Reference
+from factbook.page.reuse import CLAIM_CARDS, CLAIM_PAGES
 from factbook.prose.bind import Binder, bind_running, bind_words
 from factbook.prose.bound import Bound, Note
 from factbook.prose.mark import Token
@@ -19,12 +22,12 @@ from factbook.prose.slot import TEXT
 
 def draw_ledger(factbook: Factbook, reference: Reference, page: Bound) -> Listing:
     """All claims, section by section, below links that leave only those of one verdict in sight."""
-    used, parts, headings = go_on_from(page), [_filter(factbook)], list[Heading]()
+    used, parts, headings = go_on_from(page), [_filter(factbook), draw_field("claims")], list[Heading]()
     for section, title in factbook.sections.items():
         claims = [claim for claim in factbook.ledger if claim.section == section]
         heading = Heading(2, section, escape(title, quote=False))
         headings.append(heading)
-        parts += ['<section class="ledger-section">', draw_heading(heading), _tally(claims)]
+        parts += ['<section class="group">', draw_heading(heading), _tally(claims)]
         parts += [*(_claim(claim, factbook, reference, used) for claim in claims), "</section>"]
     records = tuple(_record(claim, factbook) for claim in factbook.ledger)
     return Listing("\n".join(parts), tuple(headings), records, used)
@@ -49,12 +52,9 @@ def _record(claim: LedgerClaim, factbook: Factbook) -> Record:
 
 def _filter(factbook: Factbook) -> str:
     """Links that leave only the claims of one verdict in sight, by style alone."""
-    items = [f'<li><a href="#claims" id="claims">All <small>{len(factbook.ledger)}</small></a></li>']
-    for verdict in VERDICTS:
-        count = sum(claim.verdict == verdict for claim in factbook.ledger)
-        name = f"only-{verdict}"
-        items.append(f'<li><a href="#{name}" id="{name}">{verdict.capitalize()} <small>{count}</small></a></li>')
-    return f'<nav class="filter" aria-label="Claims by verdict" data-search-exclude><ul>{"".join(items)}</ul></nav>'
+    counts = Counter(claim.verdict for claim in factbook.ledger)
+    choices = {verdict: (verdict.capitalize(), counts[verdict]) for verdict in VERDICTS}
+    return draw_choice("Claims by verdict", Pill("#claims", "All", len(factbook.ledger)), choices)
 
 
 def _tally(claims: Iterable[LedgerClaim]) -> str:
@@ -73,10 +73,10 @@ def _claim(claim: LedgerClaim, factbook: Factbook, reference: Reference, used: B
         title, address = escape(reference.title(claim.told), quote=False), reference.page(claim.told)
         told = f' Told in <a href="{address}">{title}</a>.' if address else ""
     return (
-        f'<div class="ledger-claim {claim.verdict}" id="{claim.id}">'
+        f'<div class="ledger-claim {claim.verdict} {item_of(claim.verdict, VERDICTS)}" id="{claim.id}">'
         f'<p><span class="verdict {claim.verdict}">{claim.verdict}</span> '
         f'<a class="claim-id" href="#{claim.id}">{claim.id}</a></p>'
-        f"<p><strong>{words}.</strong></p>{numbers}<p>{reason}{cited}{told}</p></div>"
+        f"<p><strong>{words}.</strong></p>{numbers}<p>{reason}{cited}{told}</p>{_share(claim, reference)}</div>"
     )
 
 
@@ -93,6 +93,20 @@ def _numbers(claim: LedgerClaim, factbook: Factbook, used: Bound) -> str:
     said += [f"Difference: {gap}"] if gap else []
     spans = " ".join(f"<span>{part}</span>" for part in said)
     return f'<p class="claim-numbers">{spans}</p>' if spans else ""
+
+
+def _share(claim: LedgerClaim, reference: Reference) -> str:
+    """A link to copy, and the picture of it to save, where the site has them."""
+    if not reference.pictures:
+        return ""
+    # Without a server no folder has a first page.
+    first = "index.html" if reference.urls[reference.here].endswith(".html") else ""
+    page = reference.file(f"{CLAIM_PAGES}{claim.id}/{first}")
+    picture = reference.file(f"{CLAIM_CARDS}{claim.id}.png")
+    return (
+        f'<p class="claim-share" data-search-exclude><a href="{page}">Link to share</a> '
+        f'<a href="{picture}" download>Picture</a></p>'
+    )
 
 
 def _cite(source: str, claim: LedgerClaim, factbook: Factbook, used: Bound) -> str:

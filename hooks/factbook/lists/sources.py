@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from markdown.extensions.toc import slugify
 
 from factbook.chart.label import say_count
 from factbook.lists.entry import merge_places
+from factbook.lists.filter import draw_field
 from factbook.model.factbook import Entry, Factbook
-from factbook.model.records import Source
+from factbook.model.records import FIRST_HAND, OF_RECORD, OTHER, PRESS, WEIGHTS, Source
 from factbook.page.listing import Heading, Listing, Record, draw_heading
 from factbook.page.place import LEDGER, TIMELINE, Place, event_id
 from factbook.page.reference import Reference, places_html
@@ -18,36 +19,34 @@ from factbook.prose.bound import Bound
 from factbook.prose.cite import format_source, order_of
 from factbook.prose.dates import format_period
 
-# CSL types by what a reader would call them; what is not named here comes last.
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "Reports, filings and data": ("report", "dataset", "legislation"),
-    "Newspapers, magazines and broadcasts": (
-        "article",
-        "article-newspaper",
-        "article-magazine",
-        "article-journal",
-        "broadcast",
-    ),
-    "Web pages and posts": ("webpage", "post", "post-weblog", "entry-encyclopedia"),
+TITLES: Mapping[str, str] = {
+    FIRST_HAND: "Filings, releases, laws and official counts",
+    OF_RECORD: "Newspapers of record and news agencies",
+    PRESS: "Other press and broadcasts",
+    OTHER: "Web pages, posts and other documents",
 }
-OTHERS = "Other documents"
 FEW = 3
 
 
 def draw_sources(factbook: Factbook, pages: Mapping[str, Bound], reference: Reference) -> Listing:
-    """Every source, by kind; `pages` tell where each is cited."""
+    """Every source, by its weight; `pages` tell where each is cited."""
     cited, rests, told = _citing(factbook, pages), _resting(factbook), _telling(factbook, reference)
     given = _given(factbook)
-    parts, headings, records = list[str](), list[Heading](), list[Record]()
-    for kind, sources in _by_kind(factbook).items():
-        heading = Heading(2, str(slugify(kind, "-")), kind)
+    parts, headings, records = [draw_field("sources")], list[Heading](), list[Record]()
+    for weight, sources in _by_weight(factbook).items():
+        heading = Heading(2, str(slugify(TITLES[weight], "-")), TITLES[weight])
         headings.append(heading)
         items = "".join(
-            f'<li id="{source.id}">{_source(source)}{_located(given.get(source.id, []), source)}{_figures(rests.get(source.id, []), factbook, reference)}'
+            f'<li class="item" id="{source.id}">{_source(source)}{_located(given.get(source.id, []), source)}{_figures(rests.get(source.id, []), factbook, reference)}'
             f"{_places(cited.get(source.id, []), reference)}{_told(told.get(source.id, []), reference)}</li>"
             for source in sources
         )
-        parts += [draw_heading(heading), f'<ul class="bibliography">{items}</ul>']
+        parts += [
+            '<section class="group">',
+            draw_heading(heading),
+            _tally(sources, given),
+            f'<ul class="bibliography">{items}</ul></section>',
+        ]
         records += [_record(source) for source in sources]
     return Listing("\n".join(parts), tuple(headings), tuple(records))
 
@@ -119,12 +118,19 @@ def _told(places: list[Place], reference: Reference) -> str:
     )
 
 
-def _by_kind(factbook: Factbook) -> dict[str, list[Source]]:
-    kind_of = {name: kind for kind, names in KINDS.items() for name in names}
-    found: dict[str, list[Source]] = {kind: [] for kind in (*KINDS, OTHERS)}
+def _tally(sources: Sequence[Source], given: Mapping[str, list[Entry]]) -> str:
+    """How many there are, and how many of their numbers are known by their place in them."""
+    entries = [entry for source in sources for entry in given.get(source.id, ())]
+    located = sum(entry.evidence.is_located for entry in entries)
+    numbers = f"; of {say_count(len(entries), 'number')} from them {located:,} located" if entries else ""
+    return f'<p class="tally" data-search-exclude>{say_count(len(sources), "source")}{numbers}.</p>'
+
+
+def _by_weight(factbook: Factbook) -> dict[str, list[Source]]:
+    found: dict[str, list[Source]] = {weight: [] for weight in WEIGHTS}
     for source in sorted(factbook.sources.values(), key=order_of):
-        found[kind_of.get(source.type, OTHERS)].append(source)
-    return {kind: sources for kind, sources in found.items() if sources}
+        found[source.weight].append(source)
+    return {weight: sources for weight, sources in found.items() if sources}
 
 
 def _resting(factbook: Factbook) -> Mapping[str, list[str]]:
