@@ -10,6 +10,7 @@ from html import unescape
 from uuid import NAMESPACE_OID, uuid5
 from xml.etree import ElementTree as ET
 
+from factbook.lists.change_title import say_change
 from factbook.lists.changes import ATOM, JSON_FEED, draw_revision, revision_id
 from factbook.lists.revision import History, Revision
 from factbook.model.factbook import Factbook
@@ -19,14 +20,17 @@ from factbook.page.site import Site
 MAX_ENTRIES = 50
 NAMESPACE = "http://www.w3.org/2005/Atom"
 KINDS: Mapping[str, str] = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
-Drawn = tuple[Revision, str]  # with what it changed, as HTML
+Drawn = tuple[Revision, str, str]  # with its heading, and what it changed as HTML
 
 
 def write_feeds(history: History | None, factbook: Factbook, site: Site) -> Mapping[str, str]:
     """The feeds by their path from the root of the site; none where no change is known."""
     if history is None or not history.revisions or not site.address(CHANGES):
         return {}
-    newest = [(one, draw_revision(one, factbook, site.address)) for one in history.revisions[:MAX_ENTRIES]]
+    newest = [
+        (one, say_change(one, history, factbook.about.noun), draw_revision(one, factbook, site.address))
+        for one in history.revisions[:MAX_ENTRIES]
+    ]
     ids = _ids(history.revisions)
     return {ATOM: _atom(newest, ids, site), JSON_FEED: _json(newest, ids, site)}
 
@@ -39,9 +43,9 @@ def _atom(revisions: Sequence[Drawn], ids: Mapping[str, str], site: Site) -> str
     _add(feed, "link", rel="self", type=KINDS[ATOM], href=site.url + ATOM)
     _add(feed, "link", rel="alternate", type="text/html", href=site.address(CHANGES))
     _add(_add(feed, "author"), "name", site.publisher)
-    for revision, content in revisions:
+    for revision, title, content in revisions:
         entry = _add(feed, "entry")
-        _add(entry, "title", revision.subject)
+        _add(entry, "title", title)
         _add(entry, "id", ids[revision.id])
         _add(entry, "updated", _time(revision))
         _add(entry, "link", rel="alternate", type="text/html", href=_address(revision, site))
@@ -62,11 +66,11 @@ def _json(revisions: Sequence[Drawn], ids: Mapping[str, str], site: Site) -> str
             {
                 "id": ids[revision.id],
                 "url": _address(revision, site),
-                "title": revision.subject,
+                "title": title,
                 "content_html": content,
                 "date_published": _time(revision),
             }
-            for revision, content in revisions
+            for revision, title, content in revisions
         ],
     }
     return json.dumps(feed, indent=2, ensure_ascii=False) + "\n"
@@ -83,7 +87,7 @@ def _title(site: Site) -> str:
 
 
 def _ids(revisions: Sequence[Revision]) -> Mapping[str, str]:
-    """Names that hang on what was changed and why, so that a new address or new commits bring no entry twice."""
+    """Names that hang on what was changed and why, so that a new address, heading or commit brings no entry twice."""
     found: dict[str, str] = {}
     seen: Counter[str] = Counter()
     for revision in reversed(revisions):
