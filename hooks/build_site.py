@@ -28,8 +28,11 @@ from factbook.prose.convert import Converter
 from factbook.prose.page import has_address, read_output
 from factbook.review import edition as editions
 from factbook.review.edition import Edition
+from factbook.review.files import is_ordinary
+from factbook.review.menu import read_sections, read_titles
 from factbook.review.project import Project, check_project
 from factbook.review.settings import find_project
+from factbook.review.shared import add_bare_pages, write_last
 from factbook.review.store import Store
 
 log = logging.getLogger("mkdocs.plugins.factbook")
@@ -69,12 +72,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         edition,
         reference=Reference(
             urls={},
-            titles=_titles(config.nav or []),
+            titles=read_titles(config.nav),
             here="",
             site=config.site_url or "",
             name=config.site_name,
-            repository=config.extra.get("repository") or "",
+            repository=config.extra.get("repository") or config.repo_url or "",
         ),
+        sections=read_sections(config.nav),
         site=Site(config.site_name, config.site_description or "", f"{(config.site_url or '').rstrip('/')}/"),
     )
     if not _preview and config.theme.name in MATERIAL and config.theme.custom_dir:  # whose pages link one sheet
@@ -112,7 +116,9 @@ def _keep_good(project: Project) -> Project:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what is made from data: pages, downloads, pictures. Nothing is written into docs/ or data/."""
     for file in list(files):
-        if not has_address(file.src_uri):  # a preview says so and goes on, and MkDocs would end here
+        path, docs = file.abs_src_path, Path(config.docs_dir)
+        # A preview says so and goes on, and MkDocs would end here, wait for a pipe, or follow a link.
+        if not has_address(file.src_uri) or (path and not is_ordinary(Path(path), docs)):
             files.remove(file)
     edition: Edition = config.extra["edition"]
     for name in edition.project.topics:  # which the navigation need not name, as they have a list of their own
@@ -121,8 +127,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     edition = editions.place_pages(edition, pages, {file.src_uri: file.url for file in files})
     sheet = files.src_uris.get(CHART_SHEET)
     edition, downloads = editions.add_downloads(edition)
-    edition, pictures = editions.add_pictures(edition, sheet.content_string if sheet else "")
-    for path, content in {**downloads, **pictures}.items():
+    styles = sheet.content_string if sheet else ""
+    edition, pictures = editions.add_pictures(edition, styles)
+    edition, bare = add_bare_pages(edition, styles)
+    for path, content in {**downloads, **pictures, **bare}.items():
         files.append(File.generated(config, path, content=content))
     edition = replace(edition, reference=replace(edition.reference, files={file.src_uri: file.url for file in files}))
     config.extra["edition"] = edition
@@ -157,27 +165,34 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     # Material prints all of this without escaping it.
     page.meta = {**bound.settings, **{key: escape(words) for key, words in bound.front.items()}}
     page.meta["description"] = escape(editions.describe(bound))
+    page.meta["message"] = editions.find_message(bound)
     if name not in edition.reference.titles and "title" not in page.meta and bound.headings:
         page.title = bound.headings[0][2]
     page.toc = get_toc(bound.contents)
     edition.finished[name] = finished
-    return finished.words
+    return editions.name_in_search(finished.words, edition.reference.titles.get(name, ""), page.meta["message"])
 
 
 @event_priority(-100)
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give the page all that it shows when the search has read its words."""
     edition: Edition = config.extra["edition"]
-    name, title = page.file.src_uri, str(page.title)
+    name = page.file.src_uri
+    title = str(page.meta.get("message") or page.title)
     finished = edition.finished.pop(name, None)
     page.content = finished.html if finished else page.content
     if edition.is_preview:
         page.content = BANNER + (page.content or "")
     about = str(page.meta.get("description", ""))
     page.meta["jsonld"] = editions.write_data(edition, name, title, about, is_chapter=page in _chapters(nav))
+    if page.is_homepage and "eyebrow" in page.meta:
+        told = [edition.project.bound.get(one.file.src_uri) for one in _chapters(nav) if isinstance(one, Page)]
+        page.meta["eyebrow"] += editions.say_length([bound for bound in told if bound])
     if preview := editions.draw_preview(edition, name, title):
         page.meta["card"], picture = preview
         edition.cards[page.meta["card"]] = picture
+    if name in edition.texts:
+        page.meta["text"] = edition.texts[name].path
     if address := edition.edit(name):
         page.edit_url = address
     return context
@@ -192,24 +207,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Paint the pictures that the pages name, and seal the site."""
+    """Write what all pages have a part in, and seal the site."""
     edition: Edition = config.extra["edition"]
-    for name, picture in edition.cards.items():
+    for name, content in write_last(edition):
         path = Path(config.site_dir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(editions.paint_stored(picture, 1, edition.store))
+        path.write_bytes(content)
     if edition.styles:
         features = {*(config.theme.get("features") or ()), *(["version"] if config.extra.get("version") else [])}
         seal_site(Path(config.site_dir), edition.own_sheets, features, edition.store.recall_text)
-
-
-def _titles(nav: object) -> dict[str, str]:
-    """The titles that the navigation gives to pages, by path."""
-    found: dict[str, str] = {}
-    for item in nav if isinstance(nav, list) else []:
-        for title, target in item.items() if isinstance(item, dict) else ():
-            found |= {target: title} if isinstance(target, str) else _titles(target)
-    return found
 
 
 def _chapters(nav: Navigation) -> list[object]:

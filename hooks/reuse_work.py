@@ -4,6 +4,7 @@ It is kept as plain files in `.factbook/` beside mkdocs.yml, which git ignores, 
 depends on. The folder can be deleted at any time.
 """
 
+import logging
 from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from factbook.ground.problem import ProblemError
+from factbook.review.ahead import Ahead
 from factbook.review.edition import Edition
 from factbook.review.settings import find_project
 from factbook.review.store import Store, open_store
 
+log = logging.getLogger("mkdocs.plugins.factbook")
+FIRST = (
+    "The first build works out what would break each claim, runs the notebooks and paints pictures, "
+    "so it takes longer; the next ones keep all that in .factbook/."
+)
+_begun: list[Ahead] = []
 FRONT_MATTER = ("title", "description", "hide", "search")  # what the theme may show of other pages
 
 
@@ -29,6 +37,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["store"] = open_store(find_project(config.config_file_path))
     except ProblemError as error:
         raise PluginError(f"\n{error.problem}") from error
+    if config.extra["store"].begin():
+        log.info(FIRST)
     return config
 
 
@@ -45,8 +55,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+@event_priority(-150)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Begin to paint the cards of claims, which takes as long as all pages do, beside them."""
+    edition: Edition = config.extra["edition"]
+    _begun.append(Ahead(edition.cards.values(), edition.store))
+    return files
+
+
+def on_build_error(error: Exception) -> None:
+    """Paint no more."""
+    while _begun:
+        _begun.pop().stop()
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the folder not grow for ever."""
+    """Have all that was begun, and let the folder not grow for ever."""
+    while _begun:
+        _begun.pop().wait()
     config.extra["edition"].store.prune()
 
 

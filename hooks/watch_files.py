@@ -5,12 +5,14 @@ place, so whether each path still leads where it led is asked as well.
 """
 
 import contextlib
+import ipaddress
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -27,7 +29,12 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from factbook.ground.problem import format_problems
 from factbook.review.settings import find_project
+from factbook.review.settings_file import find_settings_faults
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.plugins.factbook")
 CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, DirMovedEvent]  # reading is none
@@ -142,12 +149,43 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     for path in (*watched, str(find_project(config.config_file_path) / "data")):
         server.watch(path)
     server.build_delay = QUIET_SECONDS
-    server.builder = lambda: _build(builder)
+    root = find_project(config.config_file_path)
+    server.builder = lambda: _build(builder, root)
+    server.set_app(only_own_hosts(server.get_app(), config.dev_addr.host))  # type: ignore[arg-type]
     return server
 
 
-def _build(build: Callable[..., None]) -> None:
+def only_own_hosts(app: "WSGIApplication", own: str) -> "WSGIApplication":
+    """Answer no other name than our own: a site elsewhere may give its name our address, and read the preview."""
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        host = _read_host(str(environ.get("HTTP_HOST", "")))
+        if host in ("localhost", own) or _is_numeric(host):
+            return app(environ, start)
+        start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"The preview answers only its own names, such as localhost and 127.0.0.1.\n"]
+
+    return answer
+
+
+def _read_host(said: str) -> str:
+    with contextlib.suppress(ValueError):
+        return urlsplit(f"//{said}").hostname or ""
+    return ""
+
+
+def _is_numeric(host: str) -> bool:
+    """Whether this is an address itself, to which no name leads."""
+    with contextlib.suppress(ValueError):
+        return bool(ipaddress.ip_address(host))
+    return False
+
+
+def _build(build: Callable[..., None], root: Path) -> None:
     """Say what can't be built, and show the pages as they were; after an error MkDocs would answer nobody."""
+    if faults := [*find_settings_faults(root)]:  # which MkDocs would read first
+        log.error("%s\nThe preview shows the pages as they were.", format_problems(faults))
+        return
     try:
         build()
     except (MkDocsException, SystemExit) as error:

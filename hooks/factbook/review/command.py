@@ -12,6 +12,7 @@ import click
 
 from factbook.chart.light import light_styles
 from factbook.ground.problem import Problem, ProblemError, format_problems, suggest
+from factbook.lists.names import say_times
 from factbook.load.factbook import load_factbook
 from factbook.load.json_schema import write_schemas
 from factbook.load.schema import FIGURE, SOURCE, Fields
@@ -26,15 +27,16 @@ from factbook.review.located import count_located, locate_by_page
 from factbook.review.new import ASKED, add_figure, add_source, simple_fields
 from factbook.review.perturb import perturb
 from factbook.review.pictures import write_pictures
+from factbook.review.plain import SHEET, write_plain_site
 from factbook.review.project import check_project, find_root
 from factbook.review.report import format_diff
 from factbook.review.settings import find_docs, read_converter
+from factbook.review.settings_file import find_settings_faults
 from factbook.review.store import open_store
 from factbook.review.terminal import show_figure
 
 Command: TypeAlias = Callable[..., Any]
 MAX_INDENT = 80
-STYLES = "theme/assets/charts.css"
 ROOT = click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=find_root, help="The project.")
 
 
@@ -58,6 +60,18 @@ def check(root: Path) -> None:
     uses = sum(len(page.uses) for page in project.bound.values())
     click.echo(f"{len(project.factbook.entries):,} numbers, {uses:,} uses on {len(project.pages)} pages: all in order")
     click.echo(f"{count_located(project.factbook.entries.values())} in their sources")
+    if project.exempt:
+        listed = ", ".join(f"{name} ({say_times(count)})" for name, count in project.exempt.items())
+        click.echo(f"names exempt from the guard: {listed}")
+
+
+@main.command()
+@ROOT
+def settings(root: Path) -> None:
+    """Look through mkdocs.yml before MkDocs reads it, whose loader runs what some tags name."""
+    if problems := [*find_settings_faults(root)]:
+        click.echo(format_problems(problems), err=True)
+        sys.exit(1)
 
 
 @main.command()
@@ -140,9 +154,29 @@ def diff(revision: str, root: Path, pictures: Path | None) -> None:
     found = compare_projects(before, after)
     click.echo(format_diff(found, colour=sys.stdout.isatty()), nl=False)
     if pictures and found.drawn:
-        styles = light_styles((root / STYLES).read_text(encoding="utf-8"))
+        styles = light_styles((root / SHEET).read_text(encoding="utf-8"))
         write_pictures(found.drawn, before.factbook, after.factbook, styles, pictures)
         click.echo(f"\nThe charts stand side by side in {pictures / 'index.html'}.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@ROOT
+def text(folder: Path, root: Path) -> None:
+    """Write the pages as plain Markdown, with their numbers, into a new FOLDER from which other builders make a site."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.ClickException(f"{folder} is not empty; name a folder that is new")
+    store = open_store(root)
+    project = check_project(root, read_converter(root, store.recall_text))
+    if project.problems:
+        click.echo(format_problems(project.problems), err=True)
+        sys.exit(1)
+    written = write_plain_site(project, root, folder, store)
+    click.echo(
+        f"{written.pages} pages with {written.numbers:,} numbers and {written.claims:,} claims, "
+        f"and {written.files} other files, are in {folder}. Left out:"
+    )
+    click.echo("\n".join(f"- {words}" for words in written.left_out))
 
 
 @main.group()

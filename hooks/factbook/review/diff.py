@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from factbook.chart.chart import draw_chart
 from factbook.chart.layer import layers_of
 from factbook.ground.problem import ProblemError
-from factbook.lists.claims import Standing, find_standings
+from factbook.lists.names import say_times
+from factbook.lists.standing import Standing, find_standings
 from factbook.model.evidence import Evidence
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.look import Look
@@ -21,6 +22,8 @@ from factbook.prose.bind import bind_words
 from factbook.prose.bound import Bound, ClaimUse
 from factbook.prose.dates import format_period
 from factbook.prose.number import format_entry
+from factbook.prose.placeholder import Block
+from factbook.prose.whatif import Play, all_settings
 from factbook.review.project import Project
 
 Sentence = tuple[str, str]  # the section that it stands in, and its words
@@ -50,6 +53,10 @@ class Diff:
     claims: list[Change]
     verdicts: list[Change]
     charts: list[Change]
+    whatifs: list[Change]
+    """What follows from the record and from each stop of a what-if."""
+    exempt: list[Change]
+    """Names with numbers that the guard passes over."""
     drawn: list[str]
     """The names of the charts that are drawn otherwise now, with those that came or went."""
     pages: list[str]
@@ -61,7 +68,11 @@ def compare_projects(before: Project, after: Project) -> Diff:
     """Both are read by today's code; problems are those of the state after."""
     old, new = before.factbook, after.factbook
     sentences, charts = list(_sentences(before.bound, after.bound, after.docs)), _changed_charts(old, new)
+    whatifs = list(_pairs(_whatifs(old), _whatifs(new)))
     pages = [change.where.partition(",")[0] for change in sentences]
+    moved = {change.where.partition(":")[0] for change in whatifs}
+    for page, bound in after.bound.items():
+        pages += [f"{after.docs}/{page}" for block, _ in bound.whatifs if block.name in moved]
     pages += [f"{after.docs}/{page}" for page in after.bound if _draws_otherwise(page, before, after, charts)]
     return Diff(
         figures=list(_pairs(_figures(old), _figures(new))),
@@ -70,6 +81,8 @@ def compare_projects(before: Project, after: Project) -> Diff:
         claims=[*_flips(before, after), *_margins(before, after)],
         verdicts=list(_pairs(_verdicts(old), _verdicts(new))),
         charts=[change for name in charts for change in _chart(name, old, new)],
+        whatifs=whatifs,
+        exempt=list(_pairs(_exempt(before), _exempt(after))),
         drawn=charts,
         pages=list(dict.fromkeys(pages)),
         problems=[str(problem) for problem in after.problems],
@@ -110,6 +123,27 @@ def _say_evidence(evidence: Evidence) -> str:
 def _verdicts(factbook: Factbook) -> dict[str, tuple[str, bool]]:
     texts = {claim.id: bind_words(claim.claim, factbook, markup=False).text for claim in factbook.ledger}
     return {claim.id: (f"{claim.verdict}: {' '.join(texts[claim.id].split())}", False) for claim in factbook.ledger}
+
+
+def _whatifs(factbook: Factbook) -> dict[str, tuple[str, bool]]:
+    """For the record and each stop of each what-if what a reader is told."""
+    found = {}
+    for whatif in factbook.whatifs.values():
+        play = Play(whatif, factbook)
+        question = bind_words(whatif.question, factbook, markup=False).text
+        try:
+            for name, place, setting in all_settings(play):
+                told = play.follow(setting)
+                label = f", {whatif.dials[place].figure}" if place >= 0 else ""
+                said = "; ".join([*told.inputs, *told.outputs, *told.claims])
+                found[f"{whatif.name}: {name}{label}"] = (said if place >= 0 else f"{question} {said}", False)
+        except (ProblemError, LookupError):  # said among the problems
+            continue
+    return found
+
+
+def _exempt(project: Project) -> dict[str, tuple[str, bool]]:
+    return {name: (say_times(count), False) for name, count in project.exempt.items()}
 
 
 def _sentences(before: Mapping[str, Bound], after: Mapping[str, Bound], docs: str) -> Iterator[Change]:
@@ -181,7 +215,10 @@ def _margin(standing: Standing) -> str:
 def _draws_otherwise(page: str, before: Project, after: Project, changed: Collection[str]) -> bool:
     """Whether a page has another chart than before, or one that is drawn otherwise."""
     old, new = (
-        [block.name for block, _ in one.bound[page].blocks] if page in one.bound else [] for one in (before, after)
+        [part.name for part in one.bound[page].parts if isinstance(part, Block) and not part.is_list]
+        if page in one.bound
+        else []
+        for one in (before, after)
     )
     return old != new or any(name in changed for name in new)
 

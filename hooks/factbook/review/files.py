@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import yaml
 
 from factbook.ground.decode import decode_text
-from factbook.ground.location import Location, locate
+from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.load.yaml_file import HIDDEN
 from factbook.model.records import Text
 from factbook.page.place import topic_page
+from factbook.page.reuse import CLAIM_CARDS, CLAIM_PAGES, EMBED
 from factbook.prose.notebook import is_notebook
-from factbook.review.drawing import find_drawing_problem
+from factbook.review.drawing import find_drawing_problems
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
-# Folders that the theme and the search write; a file there would take the place of theirs.
-TAKEN = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "search/", "data/")
+# How their files begin, behind so many other bytes.
+JPEG = ((0, b"\xff\xd8\xff"),)
+SIGNS = {
+    ".png": ((0, b"\x89PNG\r\n\x1a\n"),),
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".webp": ((8, b"WEBP"),),
+    ".gif": ((0, b"GIF87a"), (0, b"GIF89a")),
+    ".ico": ((0, b"\x00\x00\x01\x00"),),
+}
+# Folders that the theme, the search and the build write; a file there would take the place of theirs.
+TAKEN = (
+    *("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/cards/", "search/", "data/"),
+    *(EMBED, CLAIM_PAGES, CLAIM_CARDS),
+)
 MAX_BYTES = 5_000_000
 # What a page, a shell, an address or another system reads as something else than a part of a name.
 UNFIT = frozenset("<>\"'&\\|:*?`")
 SHOWN_SETTINGS = ("site_name", "site_description", "site_author", "copyright")
-CONFIG_TAG = re.compile(r"(?<![\w\"'])!{1,2}[A-Za-z][\w/:.]*", re.MULTILINE)
 
 
 def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
@@ -35,9 +47,8 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
         name = path.relative_to(docs).as_posix()
         at = _place(root, path)
         yield from _find_in_name(path.name, at)
-        if path.is_symlink():
-            yield Problem(at, "symlink", "a link is not followed", "put the file here")
-        elif path.is_file():
+        yield from _find_in_kind(path, at)
+        if path.is_file() and not path.is_symlink():
             names.append(name)
             yield from _find_in_file(path, name, at)
     topics = (topic_page(path.stem) for path in (root / "data/figures").glob("*.yml"))
@@ -47,9 +58,18 @@ def find_file_problems(root: Path, docs: Path) -> Iterator[Problem]:
         yield Problem(_place(root, docs / name), "file-kind", wrong, "keep one of the two, or give it another name")
     for path in sorted((root / "data").rglob("*")):
         yield from _find_in_name(path.name, _place(root, path))
-        if path.is_file() and path.suffix not in (".yml", ".yaml"):
+        yield from _find_in_kind(path, _place(root, path))
+        if path.is_file() and not path.is_symlink() and path.suffix not in (".yml", ".yaml"):
             wrong = f"a file of data that ends in '{path.suffix}' is not read"
             yield Problem(_place(root, path), "file-kind", wrong, "end its name in '.yml'")
+
+
+def is_ordinary(path: Path, docs: Path) -> bool:
+    """Whether a file of docs/ is one and no link, pipe or the like, nor below a link."""
+    above = path.relative_to(docs).parents if path.is_relative_to(docs) else ()
+    return (
+        path.is_file() and not path.is_symlink() and not any((docs / folder).is_symlink() for folder in [*above][:-1])
+    )
 
 
 def find_files(docs: Path) -> Iterator[str]:
@@ -60,18 +80,6 @@ def find_files(docs: Path) -> Iterator[str]:
 def find_shown(root: Path, path: Path) -> str:
     """A path as messages show it: from the project's folder, or whole where it is elsewhere."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-
-
-def find_config_problems(root: Path) -> Iterator[Problem]:
-    """Tags in mkdocs.yml: they read the environment or name Python objects."""
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        return
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    lines = re.sub(r"(?m)(?:^|(?<=\s))#.*$", lambda match: " " * len(match[0]), text)
-    for match in CONFIG_TAG.finditer(lines):
-        at = locate("mkdocs.yml", text, match.start())
-        yield Problem(at, "yaml-feature", f"the tag '{match[0]}' is not allowed here", "write the value out")
 
 
 def find_config_texts(root: Path) -> Iterator[Text]:
@@ -111,6 +119,14 @@ def _place(root: Path, path: Path) -> Location:
     return Location(find_shown(root, path))
 
 
+def _find_in_kind(path: Path, at: Location) -> Iterator[Problem]:
+    """Links, and what is neither a file nor a folder: a pipe, a socket, a device."""
+    if path.is_symlink():
+        yield Problem(at, "symlink", "a link is not followed", "put the file here")
+    elif not path.is_file() and not path.is_dir():
+        yield Problem(at, "file-kind", "this is neither a file nor a folder", "delete it, or put a file here")
+
+
 def _find_in_name(name: str, at: Location) -> Iterator[Problem]:
     """The first character of a name that can't be seen or means something else elsewhere."""
     for character in name:
@@ -140,15 +156,16 @@ def _address(name: str) -> str:
 def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:
     kind = path.suffix.lower()
     if name.startswith(TAKEN):
-        yield Problem(at, "file-kind", "a file here would take the place of one of the theme's", "move it to assets/")
+        yield Problem(at, "file-kind", "a file here would take the place of one that is made", "move it elsewhere")
     if path.suffix != kind:
         wrong = f"the ending '{path.suffix}' is not in lower case, so the file would be published unread"
         yield Problem(at, "file-kind", wrong, f"rename it to '{kind}'")
     if path.stat().st_size > MAX_BYTES:
         yield Problem(at, "too-large", f"the file is larger than {MAX_BYTES:,} bytes", "make the picture smaller")
     elif kind == ".svg":
-        if problem := find_drawing_problem(path.read_bytes(), at.path):
-            yield problem
+        yield from find_drawing_problems(path.read_bytes(), at.path)
+    elif kind in PICTURES:
+        yield from _find_in_picture(path, kind, at)
     elif kind == ".py" and "/" in name:
         hint = "move it into the folder of the pages itself, where changes to it are reviewed like code"
         yield Problem(at, "file-kind", "a Python file in a folder could be run without a review", hint)
@@ -157,7 +174,21 @@ def _find_in_file(path: Path, name: str, at: Location) -> Iterator[Problem]:
             if is_notebook(decode_text(path.read_bytes(), at.path)):
                 return
             yield Problem(at, "file-kind", "this Python file is no notebook", "start its cells with '# %%'")
-    elif kind not in PICTURES and kind != ".md":
+    elif kind == ".ipynb":
+        hint = "write it in the percent format, which can be reviewed: jupytext --to py:percent, or cells under '# %%'"
+        yield Problem(at, "file-kind", "a notebook of this form can't be published", hint)
+    elif kind == ".md" and path.stem.lower().endswith(".md"):
+        yield Problem(at, "file-kind", "the name ends in '.md' twice, as no page can be called", "rename it")
+    elif kind != ".md":
         yield Problem(
             at, "file-kind", f"a file of the kind '{kind or name}' can't be published", "pages and pictures only"
         )
+
+
+def _find_in_picture(path: Path, kind: str, at: Location) -> Iterator[Problem]:
+    """A file that begins otherwise than its name says: a browser might read it as a page."""
+    with path.open("rb") as file:
+        start = file.read(16)
+    if not any(start[skip:].startswith(sign) for skip, sign in SIGNS[kind]):
+        wrong = f"the file is no picture of the kind '{kind}'"
+        yield Problem(at, "file-kind", wrong, "save it anew as what its name says, or rename it")

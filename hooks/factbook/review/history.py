@@ -21,6 +21,9 @@ NOT_FETCHED = ("-c", "protocol.allow=never")  # the same, for git before 2.44
 DUBIOUS = "detected dubious ownership"
 
 
+HUNK = re.compile(r"@@ -[\d,]+ \+(\d+)(?:,(\d+))? @@")  # which lines of a file a change wrote
+
+
 class RevisionError(Exception):
     """Raised where git knows no such revision, or there is no git. The hint may be a command that mends it."""
 
@@ -140,6 +143,23 @@ def _blobs(said: bytes) -> Iterator[tuple[str, bytes]]:
             raise RevisionError("this copy of the repository lacks old files", "git fetch --refetch --no-filter")
         start, at = end + 1, end + 1 + int(size[0]) + 1
         yield digest, said[start : at - 1]
+
+
+def read_changed_lines(root: Path, part: str) -> dict[str, set[int]]:
+    """The lines of each file that differ from the last commit; if none does, those that the last change of it wrote."""
+    plain = ("--no-color", "--no-ext-diff", "--relative", "-U0")
+    said = _git(root, "diff", *plain, "HEAD", "--", part) or _git(
+        root, "log", "-1", "-p", "--format=", *plain, "--", part
+    )
+    found: dict[str, set[int]] = {}
+    path = ""
+    for line in said.decode(errors="replace").splitlines():
+        if line.startswith("+++ b/"):
+            path = line.removeprefix("+++ b/")
+        elif path and (hunk := HUNK.match(line)):
+            first, count = int(hunk[1]), int(hunk[2] or 1)
+            found.setdefault(path, set()).update(range(first, first + count))
+    return found
 
 
 def _text(said: bytes) -> str:

@@ -45,6 +45,16 @@ def find_link_problems(
                 yield from _check(written, name, page, known, (ids, find_more))
 
 
+def find_page_problems(factbook: Factbook, known: Collection[str]) -> Iterator[Problem]:
+    """Events and claims of the ledger that name a page which is not there."""
+    named = [(event.location, event.page, "the event") for event in factbook.events]
+    named += [(claim.location, claim.told, f"the claim {claim.id}") for claim in factbook.ledger]
+    for at, page, what in named:
+        if page and page not in known:
+            hint = suggest(page, known, "write the path of a page below docs/, such as other.md")
+            yield Problem(at, "broken-link", f"{what} names the page '{page[:60]}', which is not there", hint)
+
+
 def find_made(factbook: Factbook) -> Iterator[str]:
     """The paths of what a build makes from data: pages, downloads and charts."""
     yield from (topic_page(figure.topic) for figure in factbook.figures.values())
@@ -59,7 +69,7 @@ def find_ids(page: Page, bound: Bound) -> set[str]:
     for use in bound.uses:
         counts[use.entry.id] = counts.get(use.entry.id, 0) + use.is_shown
         found.add(use_id(use.entry.id, counts[use.entry.id]))
-    found.update(f"{block.what}-{block.name}" for block, _ in bound.blocks)
+    found.update(f"{block.what}-{block.name}" for block, _ in (*bound.blocks, *bound.whatifs, *bound.guesses))
     return found | {f"source-{name}" for name in bound.cited}
 
 

@@ -45,7 +45,7 @@ class Report:
         return (
             f"{self.nudged:,} given numbers nudged: {counts['figures']:,} figures moved as the graph foretells "
             f"({counts['insensitive']:,} rest on one of several inputs and stayed). {counts['page']:,} numbers on pages, "
-            f"{counts['words']:,} in the words of the data, {counts['chart']:,} drawings and tables of charts and "
+            f"{counts['words']:,} in the words of the data, {counts['chart']:,} drawings and tables of charts, {counts['whatif']:,} what-ifs and "
             f"{counts['record']:,} records, cards and entries moved with them; {counts['stable']:,} are the same words "
             f"after rounding. {counts['notebook']:,} numbers printed by notebooks move. Of {counts['surfaces']:,} surfaces none moves with what it does not rest on"
         )

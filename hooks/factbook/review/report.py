@@ -37,7 +37,9 @@ def _lines(diff: Diff, style: Style) -> Iterator[str]:
         "Sentences": diff.sentences,
         "Claims in words": diff.claims,
         "Verdicts of the ledger": diff.verdicts,
+        "What-ifs": diff.whatifs,
         "Charts and tables": diff.charts,
+        "Names exempt from the guard": diff.exempt,
     }
     if not any(parts.values()) and not diff.problems:
         yield "Nothing changes for readers."

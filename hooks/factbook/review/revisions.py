@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from factbook.ground.typeset import set_quotes
-from factbook.lists.revision import Amendment, Differences, History, Named, Revision, compare_factbooks
+from factbook.lists.compare import compare_factbooks
+from factbook.lists.revision import Amendment, Differences, History, Named, Revision
 from factbook.load.factbook import parse_factbook
 from factbook.model.factbook import Factbook
 from factbook.model.period import parse_period
@@ -38,6 +39,16 @@ ADDRESS = re.compile(r"[^\s<>()/:,;]+[@＠﹫][^\s<>()/,;@＠﹫]+")  # of a per
 EMPTY = re.compile(r" ?(?:<\s*>|\(\s*\))")  # what was around it
 TOKEN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+ ?:")  # as of Change-Id
 MERGE = re.compile(r"Merge (?:pull request|branch|remote-tracking branch) .*")
+NAMED = (
+    "added",
+    "removed",
+    "sources_added",
+    "sources_removed",
+    "claims_added",
+    "claims_removed",
+    "retitled",
+    "claims_reworded",
+)
 LOST = "so the page of changes and its feeds can't be complete"
 
 
@@ -125,7 +136,7 @@ def _read_revision(told: Any) -> Revision:
         )
         for name in ("amended", "follow", "verdicts")
     }
-    for name in ("added", "removed", "sources_added", "sources_removed", "claims_added", "claims_removed"):
+    for name in NAMED:
         differences[name] = tuple(Named(**one) for one in parts[name])
     differences["renamed"] = tuple((old, Named(**new)) for old, new in parts["renamed"])
     day, reason = parse_period(told["day"]), tuple(told["reason"])

@@ -8,11 +8,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from factbook.ground.address import find_address_fault
 from factbook.ground.decode import decode_text
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
@@ -21,6 +23,7 @@ from factbook.prose.convert import Converter
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # which MkDocs always adds
 SETTINGS, DOCS = "mkdocs.yml", "docs"
+NULL = "tag:yaml.org,2002:null"
 TEXT, NUMBER = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int"
 KINDS = {
     "tag:yaml.org,2002:bool": "a truth",
@@ -30,7 +33,7 @@ KINDS = {
     "tag:yaml.org,2002:null": "nothing",
 }
 QUOTE = "put it into quotation marks"
-ADDRESS = 'write an address, such as "https://github.com/NAME/REPOSITORY", or ""'
+ADDRESS = 'write an address, such as "https://example.org/", or ""'
 
 
 def find_project(settings: str) -> Path:
@@ -50,7 +53,7 @@ def find_docs(root: Path) -> Path:
 def read_converter(root: Path, recall: Recall | None = None) -> Converter:
     """Markdown as mkdocs.yml sets it up; without that file, as MkDocs would."""
     extensions, options = list(BUILT_IN), dict[str, Mapping[str, Any]]()
-    listed = _read_value(root, "markdown_extensions") or []
+    listed = read_value(root, "markdown_extensions") or []
     for one in listed if isinstance(listed, list) else [listed]:
         for name, setting in one.items() if isinstance(one, dict) else [(one, None)]:
             extensions += [name] if name not in extensions else []
@@ -59,7 +62,7 @@ def read_converter(root: Path, recall: Recall | None = None) -> Converter:
     return Converter(extensions, options, recall)
 
 
-def _read_value(root: Path, name: str) -> Any:
+def read_value(root: Path, name: str) -> Any:
     """A setting of the project, or the one that it inherits."""
     for _, settings in _find_files(root):
         for key, value in settings.value:
@@ -69,12 +72,23 @@ def _read_value(root: Path, name: str) -> Any:
     return None
 
 
+def find_nodes(root: Path) -> dict[str, tuple[str, yaml.Node]]:
+    """The settings by name, each with its file; those of the project go before those that it inherits."""
+    found: dict[str, tuple[str, yaml.Node]] = {}
+    for shown, settings in _find_files(root):
+        own = {key.value: (shown, value) for key, value in settings.value if isinstance(key, yaml.ScalarNode)}
+        found = own | found
+    return found
+
+
 def find_setting_problems(root: Path) -> Iterator[Problem]:
     """Titles of pages that are no words, and settings of the engine that are not what they must be."""
     for shown, settings in _find_files(root):
         for key, value in settings.value:
             if key.value == "nav":
                 yield from _find_in_nav(value, shown)
+            elif key.value in ("site_url", "repo_url"):
+                yield from _find_in_address(value, shown)
             elif key.value == "extra" and isinstance(value, yaml.MappingNode):
                 yield from _find_in_extra(value, shown)
 
@@ -99,14 +113,22 @@ def _find_in_nav(nav: yaml.Node, shown: str) -> Iterator[Problem]:
 
 def _find_in_extra(extra: yaml.MappingNode, shown: str) -> Iterator[Problem]:
     for key, value in extra.value:
-        if key.value == "repository" and value.tag != "tag:yaml.org,2002:null":
-            is_address = isinstance(value.value, str) and value.value.startswith(("https://", "http://"))
-            if value.tag != TEXT or (value.value and not is_address):
-                yield _wrong(value, shown, "the address of the repository", ADDRESS)
+        if key.value == "repository":
+            yield from _find_in_address(value, shown)
         elif key.value == "notebook_seconds" and not (
             value.tag == NUMBER and value.value.isdigit() and int(value.value)
         ):
             yield _wrong(value, shown, "a whole number of seconds", "write a number, such as 60")
+
+
+def _find_in_address(value: yaml.Node, shown: str) -> Iterator[Problem]:
+    """An address is shown on each page; MkDocs takes what no address is, markup among it."""
+    if value.tag == NULL:
+        return
+    fault = "" if value.tag != TEXT or not value.value else find_address_fault(value.value)
+    if value.tag != TEXT or fault:
+        wrong = _wrong(value, shown, "an address", ADDRESS)
+        yield replace(wrong, message=f"{wrong.message}: {fault}") if fault else wrong
 
 
 def _wrong(node: yaml.Node, shown: str, wanted: str, hint: str) -> Problem:

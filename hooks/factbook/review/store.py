@@ -43,12 +43,26 @@ class Store:
     def __init__(self, folder: Path | None = None, code: str = "") -> None:
         self.folder, self.code = folder, code
 
+    def knows(self, kind: str, depends_on: str) -> bool:
+        """Whether this was made before."""
+        return self.folder is not None and self._path(kind, depends_on.encode("utf-8", "surrogatepass")).is_file()
+
+    def begin(self) -> bool:
+        """Whether this code has kept nothing yet; from now on it has."""
+        is_new = self.folder is not None and not self.knows("begun", "")
+        self.recall("begun", "", bytes)
+        return is_new
+
+    def _path(self, kind: str, content: bytes) -> Path:
+        folder = self.folder or Path()
+        return folder / f"{kind}-{hashlib.sha256(self.code.encode() + content).hexdigest()}"
+
     def recall(self, kind: str, depends_on: str | bytes, make: Callable[[], bytes]) -> bytes:
         """What was made from this before, or else what `make` returns."""
         if self.folder is None:
             return make()
         content = depends_on if isinstance(depends_on, bytes) else depends_on.encode("utf-8", "surrogatepass")
-        path = self.folder / f"{kind}-{hashlib.sha256(self.code.encode() + content).hexdigest()}"
+        path = self._path(kind, content)
         with contextlib.suppress(OSError):
             found = path.read_bytes()
             os.utime(path)  # so that what is in use stays

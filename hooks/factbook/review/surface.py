@@ -21,16 +21,20 @@ from factbook.ground.problem import ProblemError
 from factbook.lists.entry import draw_entry
 from factbook.model.factbook import Entry, Factbook
 from factbook.model.formula import Tree
+from factbook.model.guess import entries_guessed
 from factbook.model.inputs import inputs_of
-from factbook.model.records import Chart, Text
+from factbook.model.records import Chart, Formula, Text
 from factbook.page.card import draw_card
+from factbook.page.guess import draw_guess
 from factbook.page.place import find_places
 from factbook.page.reference import Reference
 from factbook.page.site import Site
+from factbook.page.whatif import draw_whatif
 from factbook.prose.bind import bind_words
 from factbook.prose.bound import Bound
 from factbook.prose.figure import plain_value
 from factbook.prose.page import Page
+from factbook.prose.whatif import Play
 from factbook.review.project import bound_texts
 
 BOUND = re.compile(r"<(data|span) class=\"(?:figure|claim)\".*?</\1>", re.DOTALL)
@@ -69,6 +73,8 @@ def find_surfaces(pages: Iterable[Page], factbook: Factbook) -> list[Surface]:
     return [
         *(Surface("page", page.name, partial(_page, page)) for page in pages),
         *(Surface("chart", name, partial(_chart, name)) for name in factbook.charts),
+        *(Surface("whatif", name, partial(_whatif, name)) for name in factbook.whatifs),
+        *(Surface("guess", name, partial(_guess, name)) for name in factbook.guesses),
         *(Surface("words", str(text.location), partial(_words, text)) for text in bound_texts(factbook)),
         *(Surface("record", name, partial(_figure, name, exporter)) for name in factbook.figures),
         *(
@@ -107,7 +113,7 @@ def _chart(name: str, factbook: Factbook) -> list[Piece]:
     except ProblemError:
         html = picture = ""
     drawn = _drawn(chart, factbook)
-    said = drawn | {entry.id for entry in entries_of(chart, factbook)} | _claimed((chart.title, chart.note), factbook)
+    said = drawn | {entry.id for entry in entries_of(chart, factbook)} | _claimed(chart.texts, factbook)
     table = Piece(f"the table of the chart '{name}'", chart.location, DRAWING.sub("", html), "", drawn, said)
     if chart.kind == "table":
         return [table]
@@ -120,6 +126,31 @@ def _chart(name: str, factbook: Factbook) -> list[Piece]:
         Piece(f"the picture of the chart '{name}'", chart.location, picture, "", drawn, said),
         Piece(f"the description of the chart '{name}'", chart.location, heard, rests_on=said),
     ]
+
+
+def _whatif(name: str, factbook: Factbook) -> list[Piece]:
+    """The whole block with what its script reads; that it can't be drawn is a move, too."""
+    whatif = factbook.whatifs[name]
+    play = Play(whatif, factbook)
+    try:
+        html = draw_whatif(whatif, factbook)
+    except ProblemError:
+        html = ""
+    shows = frozenset(entry.id for entry in (*play.dials, *play.outputs))
+    stops = (value.tree for dial in whatif.dials for _, value in dial.stops if isinstance(value, Formula))
+    rests_on = play.needed | _claimed([whatif.question], factbook, uses=True)
+    rests_on |= {one for tree in stops for one in _named(tree, factbook)}
+    return [Piece(f"the what-if '{name}'", whatif.location, html, "", shows, rests_on)]
+
+
+def _guess(name: str, factbook: Factbook) -> list[Piece]:
+    """The whole block without its chart, with what its script reads."""
+    guess = factbook.guesses[name]
+    shows = frozenset(entry.id for entry in entries_guessed(guess, factbook))
+    ends = {end for end in (guess.low, guess.high) if isinstance(end, str)}
+    texts = (guess.question, guess.answer, *(band.says for band in guess.bands))
+    rests_on = shows | ends | _claimed(texts, factbook, uses=True)
+    return [Piece(f"the guess '{name}'", guess.location, draw_guess(guess, factbook), "", shows, rests_on)]
 
 
 def _drawn(chart: Chart, factbook: Factbook) -> frozenset[str]:
