@@ -12,20 +12,59 @@
       __md_set("__palette", { index, color: { media, scheme, primary, accent } })
     })
 
-  // Tab stops once at a paragraph, a table, a chart or a menu; arrow keys lead to what else can be opened there.
+  // What-ifs and guesses: their script comes when one is touched, or when the address has a setting of one.
+  for (const kind of ["whatif", "guess"]) {
+    const blocks = find(`.${kind}[data-script]`)
+    const showControls = isShown => blocks.forEach(one => {
+      one.querySelector(`.${kind}-controls`).hidden = !isShown
+      one.querySelector(`.${kind}-table`)?.toggleAttribute("hidden", isShown)
+    })
+    showControls(true)
+    const early = new AbortController()
+    let pressed, isAsked
+    const start = () => {
+      if (isAsked) return
+      isAsked = true
+      const script = Object.assign(document.createElement("script"), { src: blocks[0].dataset.script })
+      script.addEventListener("load", () => {
+        early.abort()
+        pressed?.click()
+      })
+      // What can't be moved can still be read.
+      script.addEventListener("error", () => showControls(false))
+      document.head.append(script)
+    }
+    for (const one of blocks) {
+      for (const sign of ["pointerdown", "focusin", "input", "click"]) one.addEventListener(sign, start, { once: true, passive: true })
+      one.addEventListener("click", ({ target }) => { pressed = target.closest("button") }, { signal: early.signal })
+      if (new URLSearchParams(location.search).has(one.id.replace(`${kind}-`, ""))) start()
+    }
+  }
+
+  // Tab stops once at a stretch of text, a table, a chart or a menu; arrow keys lead to what else can be opened there.
   const WHOLE = "svg, .scroll, .chart-table, figure.chart, .sources, .told, .key-figures, .chapter-cards, .filter, "
-    + ".figure-list, .events, .chapters, .md-nav--primary, .md-footer"
+    + ".figure-list, .events, .chapters, .md-nav--primary, .md-footer, .guess"
+  const TEXT = "p, ul, ol, dl, .verdicts"
   const ITEM = "a[href], button, summary, .stop"
   const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
-  const groupOf = item => item.closest(".card") ? null : item.closest(WHOLE) ?? item.closest("article :is(p, ul, ol, dl)")
-  const itemsOf = group => find(ITEM, group).filter(item => groupOf(item) === group && !item.matches(".headerlink, [aria-hidden] *"))
+  const isText = box => box?.matches(TEXT) && box.parentElement.matches("article")
+  const groupOf = item => {
+    if (item.closest(".card")) return null
+    let box = item.closest(WHOLE) ?? item.closest("article > .verdicts") ?? item.closest("article :is(p, ul, ol, dl)")
+    while (isText(box) && isText(box.previousElementSibling)) box = box.previousElementSibling
+    return box
+  }
+  const itemsOf = group => {
+    const boxes = [group]
+    while (isText(group) && isText(boxes.at(-1).nextElementSibling)) boxes.push(boxes.at(-1).nextElementSibling)
+    return boxes.flatMap(box => find(ITEM, box)).filter(item => groupOf(item) === group && !item.matches(".headerlink, [aria-hidden] *"))
+  }
   const shown = item => item.checkVisibility({ visibilityProperty: true })
   const stopAt = (items, chosen) => items.forEach(item => { item.tabIndex = item === chosen ? 0 : -1 })
 
-  for (const group of new Set(find(ITEM).map(groupOf))) {
-    const items = group ? itemsOf(group) : []
-    stopAt(items, items.find(shown) ?? items[0])
-  }
+  const groups = [...new Set(find(ITEM).map(groupOf))].filter(Boolean)
+  const beginAt = items => stopAt(items, items.find(shown) ?? items[0])
+  groups.map(itemsOf).forEach(beginAt)
   // The contents in the menu lead there, too.
   for (const link of find(".headerlink")) link.tabIndex = -1
 
@@ -35,6 +74,8 @@
   document.addEventListener("pointerdown", () => { key = "" })
   document.addEventListener("keydown", event => {
     key = event.altKey || event.ctrlKey || event.metaKey ? "" : event.key
+    // A filter may have hidden where Tab stops.
+    if (key === "Tab") groups.map(itemsOf).filter(items => !items.some(item => item.tabIndex === 0 && shown(item))).forEach(beginAt)
     const group = event.target.matches(ITEM) && groupOf(event.target)
     const step = STEPS[key]
     if (!group || !step || event.shiftKey || /Up|Down/.test(key) && !group.matches("nav")) return
