@@ -16,8 +16,10 @@ deal: {{title: D, value: 8, unit: billion USD, {GIVEN}, date: 2018}}
 yuan: {{title: D, value: 8, unit: billion CNY, {GIVEN}, date: 2018}}
 staff: {{title: S, value: 11, unit: person, {GIVEN}, date: 2018}}
 floor: {{title: F, value: 86.5, bound: at least, unit: "%", {GIVEN}, date: 2018}}
+lead: {{title: L, value: 1, unit: person, {GIVEN}, date: 2018}}
 users: {{title: U, value: 3, unit: daily user, {GIVEN}, date: 2018}}
 points: {{title: P, value: 5, unit: percentage point, {GIVEN}, date: 2018}}
+days: {{title: D, value: 1444, unit: day, {GIVEN}, date: 2018}}
 years: {{title: Y, value: 3, unit: year, {GIVEN}, date: 2018}}
 opened: {{title: O, value: 2018-04, unit: date, {GIVEN}}}
 """,
@@ -112,6 +114,7 @@ def test_a_sentence_begins_with_a_capital(text):
         ("It paid ${{ x.deal }}.", "'$' is typed before '$8 billion'"),
         ("It paid €{{ x.deal | plain }}.", "'€' is typed before '8 billion'"),
         ("It rose by {{ x.points }} percentage points.", "'percentage points' is typed behind '5 percentage points'"),
+        ("It took {{ x.days | spoken }} years.", "'years' is typed behind 'almost four years', which says its unit"),
     ],
 )  # fmt: skip
 def test_a_unit_is_that_of_the_figure_and_said_once(text, said):
@@ -148,3 +151,43 @@ def test_words_in_data_are_checked_too():
     words = Text("It saw a {{ x.eight }} rise", Location("data/charts.yml", 3, 9))
     (problem,) = find_misfits_in_words(words, FACTBOOK)
     assert str(problem).startswith("data/charts.yml:3:16: 'a' stands before '8%'")
+
+
+# Verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Of them {{ x.lead | plain }} are new.", "'are' does not go with '1'"),
+        ("{{ x.lead }} have gone.", "'have' does not go with '1 person'"),
+        ("There {{ x.lead | plain words capital }} of them were new.", "'were' does not go with 'One'"),
+        ("The rest, {{ x.staff }}, and {{ x.staff | plain }} people was new.", ""),
+        ("Here {{ x.staff }} is at work.", "'is' does not go with '11 people'"),
+        ("Here **{{ x.staff | plain }}** of them has left.", "'has' does not go with '11'"),
+        ("Here {{ x.lead | plain }} of the article's {{ x.staff }} are new.", "'are' does not go with '1'"),
+        ("Here {{ x.staff | plain }} of its {{ x.lead }} was new.", "'was' does not go with '11'"),
+        ("Here {{ x.users }} isn't much.", "'isn't' does not go with '3 daily users'"),
+    ],
+)
+def test_the_verb_behind_a_count_goes_with_it(text, verb):
+    found = [one for one in misfits(text) if "does not go" in one]
+    assert [one.partition(": ")[2].removesuffix(" [does-not-fit]") for one in found] == ([verb] if verb else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here {{ x.lead }} is new, and {{ x.staff }} are not.",
+        "The share of {{ x.staff }} is small.",
+        "The number of the {{ x.staff }} was small.",
+        "Here {{ x.deal }} was spent and {{ x.seven }} were saved, as {{ x.years }} is long.",
+        "A team with {{ x.staff }} has one room.",
+        "He and {{ x.lead }} are here.",
+        "More than {{ x.lead | plain }} are here.",
+        "Of {{ x.staff }} it is said.",
+        'Here {{ x.staff }} {{ "are" if x.staff > 1 person else "is" }} new.',
+    ],
+)
+def test_other_words_behind_a_number_are_left_alone(text):
+    assert [one for one in misfits(text) if "does not go" in one] == []

@@ -131,13 +131,16 @@ def test_words_for_the_alt_of_an_image_are_counted_as_uses():
 # Claims
 
 
-def test_a_claim_has_its_predicate():
+def test_a_claim_has_its_predicate_and_opens_a_card():
     text = '{{ "almost all" if shop.share_of_food[2018] > 94 % }} of it'
     bound = bind(text)
     assert line(text) == (
-        '<span class="claim" id="claim-1" data-claim="shop.share_of_food[2018] &gt; 94 %">almost all</span> of it'
+        '<span class="claim" id="claim-1" data-claim="shop.share_of_food[2018] &gt; 94 %"><label>'
+        '<button popovertarget="W-1" aria-label="almost all" aria-describedby="W-1t">almost all</button></label></span>'
+        " of it"
     )
     (claim,) = bound.claims
+    assert (claim.card, claim.name, claim.which) == ("W-1", "almost-all", 0)
     assert (claim.words, claim.predicate, str(claim.location)) == (
         "almost all", "shop.share_of_food[2018] > 94 %", "page.md:1:1",
     )  # fmt: skip
@@ -153,7 +156,7 @@ def test_claims_are_numbered_so_that_a_list_can_lead_to_them():
 
 
 @pytest.mark.parametrize(
-    "words", ["58.com", "C*5*", "a_1_b", "`2`", "[3](x)", "<4>", "5 & 6", "#7", "8|9", "~~1~~", "\\*2"]
+    "words", ["58.com", "C*5*", "a_1_b", "`R2`", "[C3](x)", "<B4>", "R5 & R6", "#R7", "B8|B9", "~~A1~~", "\\*B2"]
 )
 def test_literal_words_are_printed_as_they_are(words):
     page = render(f'See {{{{ "{words}" }}}} there', FACTBOOK)
@@ -234,6 +237,7 @@ def test_a_citation_in_a_heading_or_a_link_is_counted_and_not_shown():
         ("{{ chart mixx }}", "page.md:1:1: there is no chart 'mixx' [unknown-chart]"),
         ("a {{ chart mix }} b", "page.md:1:3: a chart can't stand inside a line [placeholder-syntax]"),
         ("# {{ table mix }}", "page.md:1:3: a table can't stand inside a line [placeholder-syntax]"),
+        ("a {{ small mix }} b", "page.md:1:3: a small drawing can't stand inside a line [placeholder-syntax]"),
         ("[@nobody]", "page.md:1:1: there is no source 'nobody' [unknown-source]"),
         ("[@report; nobody]", "page.md:1:1: there is no source 'nobody' [unknown-source]"),
         ('{{ "most" if shop.founders > 9 people }}', 'page.md:1:1: the words "most" no longer hold: shop.founders is 4\u00a0people, not shop.founders > 9 people [claim-broken]'),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factbook.load.factbook import parse_factbook
-from factbook.model.breakeven import find_break_evens, move
+from factbook.model.breakeven import find_break_evens, find_limits, move
 from factbook.model.evaluate import evaluate_truth
 from factbook.model.formula import FormulaError
 from factbook.model.nudge import Nudged, dependents
@@ -138,3 +138,16 @@ def test_a_nudged_factbook_agrees_with_the_data_written_anew(value):
 def test_dependents_are_found_at_any_remove():
     assert dependents(factbook(), "shop.ads") == {"shop.ads", "shop.share"}
     assert dependents(factbook(), "shop.share") == {"shop.share"}
+
+
+def test_within_a_range_the_nearest_turn_on_either_side_is_found_also_of_what_does_not_hold():
+    made = factbook()
+    entry = made.entries["shop.other"]
+    for predicate, expected in (
+        ("shop.share > 50 %", [55_013]),
+        ("shop.share <= 50 %", [55_013]),
+        ("shop.other between 100 USD and 19_000 USD".replace("_", ""), [100, 19_000]),
+        ("shop.staff[2018] > 3 staff", []),
+    ):
+        found = find_limits(parse_formula(predicate), entry, made, (Decimal(0), Decimal(60_000)))
+        assert [round(value) for value in found] == expected, predicate

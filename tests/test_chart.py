@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -16,8 +17,13 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from factbook.chart import svg
-from factbook.chart.chart import DRAW, draw_chart, draw_table, entries_of
+from factbook.chart.boxes import Box
+from factbook.chart.chart import draw_chart, draw_table, entries_of
+from factbook.chart.flags import Flag, raise_flags
+from factbook.chart.kinds import DRAW
+from factbook.chart.layer import Frame
 from factbook.chart.scale import Scale, every, nice_ticks, spread
+from factbook.chart.small import draw_small
 from factbook.ground.problem import ProblemError
 from factbook.load.factbook import load_factbook, parse_factbook
 from factbook.model.records import CHART_KINDS
@@ -64,6 +70,16 @@ mix:
   values:
     fees: {title: Fees, value: 25.4}
     ads: {title: Advertising, value: 74.6}
+ads_mix:
+  title: The ads by device
+  unit: "%"
+  by: category
+  date: 2018
+  source: report
+  confidence: checked
+  values:
+    phones: {title: Phones, value: 60, bound: about, lower: 59.5, upper: 60.5}
+    others: {title: Others, value: 40}
 users:
   title: Users
   unit: million users
@@ -91,18 +107,34 @@ MARKS = {
       {figure: firm.share, colour: first, shape: line},
       {figure: firm.said, label: The article, colour: accent, shape: rule}]""",
     "lines": "[{figure: firm.ads, label: Ads, colour: first}, {figure: firm.fees, colour: second}]",
+    "amounts": "[{figure: firm.said, colour: accent}, {figure: 'firm.ads[2018]', label: In truth}]",
     "bars": "[{figure: firm.mix, label: The firm, colour: first}]",
     "squares": "[{figure: firm.mix, colour: first}, {figure: firm.said_share, colour: accent, shape: rule}]",
+    "slip": """[{figure: firm.ads_mix, label: The ads, colour: first}, {figure: firm.mix, label: The firm, colour: first},
+      {figure: firm.said_share, label: What was said of the firm, colour: accent, shape: rule}]""",
     "dumbbell": "[{figure: firm.lag, label: There, colour: first}]",
+    "slopes": "[{figure: firm.lag}]",
+    "history": """[{figure: firm.start, colour: first}, {figure: firm.follower, label: It follows, colour: second},
+      {figure: firm.lag}, {figure: firm.users, label: Users}]""",
+    "matrix": "[]",
     "timeline": "[{figure: firm.start, value: firm.said}, {figure: firm.follower, label: It follows}]",
     "verdicts": "[]",
     "table": "[{figure: firm.ads, label: Ads}, {figure: firm.users}]",
+}
+EXTRA = {
+    "matrix": """  compared: [{label: In the plan, colour: first}, {label: In the shop, colour: second}]
+  features:
+    - label: A door
+      cells: [{state: yes, source: report}, {state: part, words: "yes, in time", source: report}]
+    - label: A lock
+      cells: [{state: yes, source: report}, {state: no, source: report}]
+"""
 }
 TITLE = '"Ads {{ \\"grew\\" if firm.ads grew every year }} to {{ firm.ads[2018] }} & more"'
 
 
 def parse(kind="columns", marks="", figures=FIGURES, extra="", title=TITLE):
-    text = f"it:\n  kind: {kind}\n  title: {title}\n  marks: {marks or MARKS[kind]}\n{extra}"
+    text = f"it:\n  kind: {kind}\n  title: {title}\n  marks: {marks or MARKS[kind]}\n{extra or EXTRA.get(kind, '')}"
     factbook, problems = parse_factbook(
         {
             "data/units.yml": UNITS,
@@ -239,16 +271,21 @@ def test_each_drawing_is_xml_and_says_what_it_shows(kind):
         assert root.get("aria-labelledby") == title.get("id")
         assert root.get("aria-describedby") == desc.get("id")
         assert {child.get("aria-hidden") for child in root.findall(f"{SVG}g")} == {"true"}
-    assert wide.get("viewBox").startswith("0 0 680 ")
+    assert wide.get("viewBox").startswith("0 0 640 ")
     assert narrow.get("viewBox").startswith("0 0 340 ")
 
 
 STOPS = {
     "columns": ["2016", "2017", "2018", "The article"],
     "lines": ["2016", "2017", "2018"],
+    "amounts": ["What was said", "In truth"],
     "bars": ["The firm", "The firm"],
     "squares": ["Fees", "Advertising", "The share that was said"],
+    "slip": ["The ads", "What was said of the firm", "The firm"],
     "dumbbell": ["Start to follower"],
+    "slopes": ["Start to follower"],
+    "history": ["1 February 2016", "1 February 2018", "2016", "2018"],
+    "matrix": ["A door", "A lock"],
     "timeline": ["1 February 2016", "1 February 2018"],
     "verdicts": ["Revenue", "Privacy"],
 }
@@ -263,7 +300,7 @@ def test_each_mark_is_reached_by_keyboard_and_says_its_numbers_to_all(kind):
         for stop, name in zip(reached, names, strict=True):
             shown = " ".join(texts(stop))
             assert shown.split() == name.replace(":", " ", 1).replace("; ", " ").split() or kind == "columns"
-            assert re.search(r"\d", name) or kind == "timeline"
+            assert re.search(r"\d", name) or kind in ("timeline", "history", "matrix")
 
 
 def test_a_column_says_all_that_stands_on_its_key():
@@ -325,12 +362,12 @@ def test_words_are_large_enough_to_read(kind):
 
 def boxes(root):
     """About where each text stands: its words, left, right, top and bottom."""
-    size = float(root.get("font-size"))
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in root.iter(f"{SVG}text"):
         x, y = float(element.get("x")), float(element.get("y"))
         moved = re.findall(r"[-\d.]+", parents[element].get("transform", ""))
         x, y = (x + float(moved[0]), y + float(moved[1])) if moved else (x, y)
+        size = float(root.get("font-size")) * (2 if "large" in element.get("class").split() else 1)
         width = svg.width_of(element.text, size) / svg.SLACK
         left = x - {"start": 0, "middle": width / 2, "end": width}[element.get("text-anchor")]
         yield element.text, left, left + width, y - size * 0.75, y
@@ -350,7 +387,9 @@ def test_no_words_overlap_or_leave_the_drawing(kind):
         assert [box for box in boxes(root) if box[1] < -1 or box[2] > width + 1 or box[3] < -2 or box[4] > height] == []
 
 
-@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "squares", "dumbbell", "table"])
+@pytest.mark.parametrize(
+    "kind", ["columns", "lines", "amounts", "bars", "squares", "slip", "dumbbell", "slopes", "history", "table"]
+)
 def test_the_table_holds_each_number_of_the_marks_once(kind):
     factbook = parse(kind)
     chart = factbook.charts["it"]
@@ -450,6 +489,220 @@ def test_wholes_stand_side_by_side_with_the_compared_part_first():
         assert texts(root).count("74.6%") == 2
 
 
+def test_a_share_that_slipped_is_struck_through_where_it_does_not_belong():
+    for root in drawings(draw("slip")):
+        (said,) = [text for text in root.iter(f"{SVG}text") if text.get("class") == "large accent"]
+        assert said.text == "60%"
+        (strike,) = [
+            line
+            for line in root.iter(f"{SVG}line")
+            if line.get("class") == "rule accent" and line.get("y1") == line.get("y2")
+        ]
+        assert float(strike.get("x2")) >= float(said.get("x"))
+        assert float(said.get("y")) - 40 < float(strike.get("y1")) < float(said.get("y"))
+        (edge,) = [line for line in root.iter(f"{SVG}line") if line.get("class") == "rule dashed accent"]
+        width = float(root.get("viewBox").split()[2])
+        assert float(edge.get("x1")) == pytest.approx(0.6 * width)
+        assert {"\u2248\u00a060%", "25.4%"} <= set(texts(root)), (
+            "the shares that are right, and what is only about right"
+        )
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_a_small_drawing_has_marks_and_no_words_and_is_heard_by_nobody(kind):
+    factbook = parse(kind)
+    drawn = HTMLParser(draw_small(factbook.charts["it"], factbook)).css_first("div.chart.small")
+    assert drawn.attributes["aria-hidden"] == "true"
+    assert drawn.css_first("svg").attributes["viewBox"] == "0 0 160 90"
+    assert len(drawn.css("svg rect, svg line, svg circle, svg path")) > 1
+    assert not drawn.css("text, title, [id], [tabindex]")
+    assert not drawn.text().strip()
+
+
+NOTE = "  notes: [{at: 2017, text: 'Then it had {{ firm.ads[2017] }}'}]\n"
+
+
+def notes_of(root):
+    return [text for text in root.iter(f"{SVG}text") if "note" in text.get("class").split()]
+
+
+@pytest.mark.parametrize("kind", ["columns", "lines", "history"])
+def test_a_note_stands_free_of_all_else_beside_its_place_in_both_drawings_and_is_heard(kind):
+    at = "firm.users[2018]" if kind == "history" else "2017"
+    html = draw(kind, extra=NOTE.replace("2017,", f"'{at}',"))
+    for root in drawings(html):
+        assert " ".join(text.text for text in notes_of(root)) == "Then it had $900\u00a0million"
+        assert list(overlaps(root)) == []
+        assert [line for line in root.iter(f"{SVG}line") if line.get("class") == "leader"]
+        assert "A note at 201" in root.find(f"{SVG}desc").text
+        assert "Then it had $900" in root.find(f"{SVG}desc").text
+
+
+def test_a_note_stands_on_the_other_side_if_there_is_no_room_on_the_one_it_asks_for():
+    marks, note = "[{figure: firm.ads}]", "  notes: [{at: 2018, side: SIDE, text: Here}]\n"
+    heights = []
+    for side in ("above", "below"):
+        (said,) = notes_of(drawings(draw("lines", marks, extra=note.replace("SIDE", side)))[0])
+        heights.append(float(said.get("y")))
+    assert heights[0] < heights[1]
+
+
+def test_a_timeline_tells_a_note_among_its_events():
+    for root in drawings(draw("timeline", extra="  notes: [{at: 2017, text: Nothing came of it}]\n")):
+        assert [text for text in texts(root) if text in ("The start", "Nothing came of it", "It follows")] == [
+            "The start",
+            "Nothing came of it",
+            "It follows",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "expected"),
+    [
+        ("columns", "{at: 2031, text: Later}", "the chart 'it' has no place '2031' [unknown-member]"),
+        ("bars", "{at: 2018, text: Later}", "charts of the kind 'bars' have no places for notes"),
+        ("timeline", "{at: soon, text: Later}", "'soon' is no time [unknown-member]"),
+        (
+            "lines",
+            "{at: 2017, text: '" + "long words " * 60 + "'}",
+            "no room for this note on a drawing 640 pixels wide",
+        ),
+        ("lines", "{at: 2017, text: '{{ \"fell\" if firm.ads[2017] < 1 million USD a year }}'}", "[claim-broken]"),
+    ],
+)
+def test_a_note_that_cannot_stand_is_a_problem_at_its_place(kind, note, expected):
+    said = message(kind, extra=f"  notes: [{note}]\n")
+    assert expected in said
+    assert re.match(r"data/charts\.yml:\d+:\d+: ", said)
+
+
+def test_the_words_of_a_note_are_bound_like_those_of_a_title():
+    factbook = parse("columns", extra=NOTE)
+    chart = factbook.charts["it"]
+    assert "firm.ads[2017]" in [entry.id for entry in entries_of(chart, factbook)]
+    assert NOTE.count("{{") == len([text for text in chart.texts if "Then" in text.text])
+
+
+def test_arrows_lead_from_what_was_first_to_what_followed_on_the_other_side():
+    both = "[{figure: firm.lag}, {figure: firm.back}]"
+    figures = FIGURES + "back: {title: Shop to Start, formula: firm.follower - firm.start, unit: year}\n"
+    options = "  options: {left: Here, right: There}\n"
+    for root in drawings(draw("slopes", both, figures=figures, extra=options)):
+        across = [
+            float(line.get("x2")) - float(line.get("x1"))
+            for line in root.iter(f"{SVG}line")
+            if line.get("class").startswith("span")
+        ]
+        assert sorted(length > 0 for length in across) == [False, True]
+        assert {"Here", "There", "Start", "follower"} <= set(texts(root))
+
+
+def test_a_name_has_the_colour_of_the_party_that_it_begins_with():
+    figures = FIGURES.replace("Start to follower", "Firm to follower")
+    factbook = parse("slopes", figures=figures)
+    about = replace(factbook.about, colours={"firm": "first"})
+    root = drawings(draw_chart(factbook.charts["it"], replace(factbook, about=about)))[0]
+    assert [text.get("class") for text in root.iter(f"{SVG}text") if text.text == "Firm"] == ["label first"]
+    assert [text.get("class") for text in root.iter(f"{SVG}text") if text.text == "follower"] == ["label neutral"]
+
+
+def test_events_and_series_of_a_history_stand_on_one_scale_of_time():
+    marks = "[{figure: firm.start}, {figure: firm.follower}, {figure: firm.lag, label: Between}, {figure: firm.users}]"
+    for root in drawings(draw("history", marks)):
+        dots = {dot.get("r"): [] for dot in root.iter(f"{SVG}circle")}
+        for dot in root.iter(f"{SVG}circle"):
+            dots[dot.get("r")].append(float(dot.get("cx")))
+        (start, follower), (end_of_first, end_of_last) = dots["5"], dots["3.5"]
+        days = (follower - start) / 731, (end_of_last - end_of_first) / 730
+        assert days[0] == pytest.approx(days[1], rel=0.01)
+        assert start < end_of_first < follower < end_of_last
+        assert "two years" in texts(root)
+
+
+def test_flags_of_any_days_never_cover_one_another():
+    for days in ((1, 2, 3, 4), (1, 150, 152, 300), (1, 2, 299, 300), (1, 140, 160, 300), (298, 299, 300)):
+        flags = [
+            Flag(float(day), "1 January 2019", "Somebody did something that was told at length", "first")
+            for day in days
+        ]
+        raised = raise_flags(flags, Frame("narrow", 340, 14))
+        assert len(raised) == len(days)
+        for one, other in combinations(raised, 2):
+            assert not one.box.meets(other.box)
+            for this, that in ((one, other), (other, one)):
+                assert not this.box.meets(Box(that.flag.x, that.box.top, that.flag.x, 0), 1)
+
+
+def test_what_is_lacking_differs_in_shape_colour_and_words():
+    for root in drawings(draw("matrix")):
+        assert [line.get("class") for line in root.iter(f"{SVG}line") if "cross" in line.get("class")] == [
+            "cross accent"
+        ] * 2
+        assert [rect.get("class") for rect in root.iter(f"{SVG}rect")] == ["band accent"]
+        assert [text.get("class") for text in root.iter(f"{SVG}text") if text.text == "no"] == ["value bare accent"]
+        assert [dot.get("class") for dot in root.iter(f"{SVG}circle")].count("ring second") == 1
+
+
+def test_each_cell_of_a_matrix_names_its_source():
+    cells = HTMLParser(draw("matrix")).css("tbody td")
+    assert [cell.text().split(" (")[0] for cell in cells] == ["yes", "yes, in time", "yes", "no"]
+    assert {link.attributes["href"] for cell in cells for link in cell.css("a")} == {"https://example.org/?a=1&b=2"}
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("  compared: [{label: A}]\n", "the chart 'it' compares nothing"),
+        (
+            EXTRA["matrix"].replace(", {state: no, source: report}", ""),
+            "this feature has 1 cells for 2 things compared",
+        ),
+        (
+            "  compared: [" + ", ".join(["{label: A}"] * 7) + "]\n  features: [{label: B, cells: []}]\n",
+            "more than 6 things compared or more than 60 features",
+        ),
+        (EXTRA["matrix"].replace("colour: first", "colour: loud"), "there is no colour 'loud'"),
+    ],
+)
+def test_a_matrix_without_a_cell_for_each_is_a_problem(extra, expected):
+    assert expected in message("matrix", extra=extra)
+
+
+def test_marks_without_a_colour_never_look_alike():
+    root = drawings(draw("columns", "[{figure: firm.ads}, {figure: firm.fees}]"))[0]
+    assert len({rect.get("class") for rect in root.iter(f"{SVG}rect")}) == 2
+    root = drawings(draw("lines", "[{figure: firm.ads}, {figure: firm.fees}]"))[0]
+    assert len({path.get("class") for path in root.iter(f"{SVG}path")}) == 2
+    root = drawings(draw("squares", "[{figure: firm.mix}]"))[0]
+    assert len(tiles_of(root)) == 2
+
+
+def test_more_parts_than_colours_are_a_problem():
+    values = "".join(f"    p{number}: {{title: Part {number}, value: 12.5}}\n" for number in range(8))
+    figures = (
+        FIGURES
+        + f"many:\n  title: Many\n  unit: '%'\n  by: category\n  date: 2018\n  source: report\n  confidence: checked\n  values:\n{values}"
+    )
+    assert "the parts of 'firm.many' would look alike" in message("squares", "[{figure: firm.many}]", figures=figures)
+
+
+def test_an_axis_that_does_not_begin_at_nothing_says_so():
+    figures = FIGURES.replace("2016: 300, 2017: 100", "2016: 100, 2017: 100")
+    for root in drawings(draw("columns", figures=figures)):
+        assert any(words.startswith("axis begins at ") for words in texts(root))
+        assert [path for path in root.iter(f"{SVG}path") if path.get("class") == "cut"]
+    for root in drawings(draw("columns", figures=FIGURES.replace("2018: 20}", "2018: 90000}"))):
+        assert not any(words.startswith("axis begins") for words in texts(root))
+
+
+@pytest.mark.parametrize(("width", "box"), [("", 640), ("wide", 840), ("full", 960)])
+def test_a_chart_is_drawn_for_the_width_that_it_asks_for_and_for_phones(width, box):
+    html = draw("columns", extra=f"  width: {width}\n" if width else "")
+    assert [root.get("viewBox").split()[2] for root in drawings(html)] == [str(box), "340"]
+    classes = HTMLParser(html).css_first("figure").attributes["class"]
+    assert classes == {"": "chart", "wide": "chart broad", "full": "chart broad full"}[width]
+
+
 def test_bars_begin_with_the_member_that_is_compared():
     root = drawings(draw("bars", extra="  options: {lead: ads}\n"))[0]
     assert texts(root).index("Advertising") < next(i for i, words in enumerate(texts(root)) if "Fees" in words)
@@ -521,9 +774,20 @@ def test_a_message_that_no_longer_holds_is_not_drawn():
         ("columns", "[]", "the chart 'it' has no marks"),
         ("columns", "[{figure: firm.nothing}]", "there is no figure 'firm.nothing'"),
         ("lines", "[{figure: firm.mix}]", "'firm.mix' is no series over time"),
+        (
+            "amounts",
+            "[{figure: firm.said}, {figure: firm.said_share}]",
+            "'firm.said_share' has another unit than 'firm.said'",
+        ),
         ("bars", "[{figure: firm.ads}]", "no series by category"),
         ("squares", "[{figure: 'firm.mix[ads]'}]", "no shares of one whole"),
         ("squares", "[{figure: firm.ads}]", "'firm.ads' is no share"),
+        ("slip", "[{figure: firm.mix}, {figure: firm.mix}]", "has 2 wholes and 0 rules"),
+        (
+            "slip",
+            "[{figure: firm.mix}, {figure: firm.mix}, {figure: firm.said, shape: rule}]",
+            "'firm.said' is no share",
+        ),
         ("dumbbell", "[{figure: firm.said}]", "is not the time between two dates"),
         ("timeline", "[{figure: firm.said}]", "'firm.said' is no date"),
         ("timeline", "[{figure: firm.start, value: firm.nothing}]", "there is no figure 'firm.nothing'"),

@@ -54,6 +54,12 @@ def test_the_predicate_under_which_the_words_stand_is_kept():
     )
 
 
+def test_a_case_in_the_middle_stands_only_while_none_before_it_does():
+    middle = held('"x" if shop.founders > 4 people else "y" if shop.founders > 3 people else "z"')
+    assert middle.predicate == "not (shop.founders > 4 people) and (shop.founders > 3 people)"
+    assert (middle.words, middle.which, middle.tree.operator) == ("y", 1, "and")
+
+
 def test_the_tree_of_the_words_that_stand_is_true():
     assert held('"x" if shop.founders > 4 people else "z"').tree.operator == "not"
     assert held('"x" if shop.founders > 4 people else "y" if shop.founders > 5 people else "z"').tree.operator == "and"

@@ -4,12 +4,20 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, bind, load
-from factbook.lists.claims import draw_claims, find_standings, say_break_even
+from factbook.lists.claims import draw_claims, say_break_even
+from factbook.lists.standing import find_standings
 from factbook.model.breakeven import find_break_evens
 from factbook.model.parse import parse_formula
 from factbook.page.reference import Reference
+from factbook.prose.sentence import cut_sentence
 
 FACTBOOK = load(SHOP)
+CHART = """
+revenue:
+  kind: columns
+  title: The revenue {{ "grew" if shop.revenue grew every year }}, always
+  marks: [{figure: shop.revenue, label: Revenue, colour: first}]
+"""
 REFERENCE = Reference(
     urls={f"{name}.md": f"{name}/" for name in ("one", "two", "claims")},
     titles={"one.md": "First", "two.md": "Second"},
@@ -53,22 +61,70 @@ def test_a_limit_near_the_value_has_the_digits_that_tell_the_two_apart():
     )
 
 
-def test_the_claim_nearest_to_breaking_stands_first_and_equalities_last():
+def drawn(found, *, exact=False):
+    return draw_claims(found, FACTBOOK, REFERENCE, exact=exact)
+
+
+def items(found, *, exact=False):
+    return LexborHTMLParser(drawn(found, exact=exact).html).css(".claim-item")
+
+
+def test_claims_stand_by_page_nearest_to_breaking_first_and_equalities_apart():
     far = '{{ "far" if shop.revenue[2018] > 10 million USD a year }}'
     near = '{{ "near" if shop.revenue[2018] > 150 million USD a year }}'
     same = '{{ "same" if shop.revenue[2018] = 160 million USD a year }}'
-    found = standings(one=f"{far} {same}", two=near)
-    html = draw_claims(found, REFERENCE).html
-    order = [html.index(f"“{word}”") for word in ("near", "far")]
-    assert order == sorted(order)
-    assert html.index("<em>Second</em>") < html.index("<em>First</em>")
-    assert "“same”" not in html
-    assert "“same”" in draw_claims(found, REFERENCE, exact=True).html
-    assert draw_claims([], REFERENCE, exact=True).html == "<p>There are none.</p>"
+    found = standings(two=near, one=f"{far} {near} {same}")
+    assert [item.css_first(".claim-words").text() for item in items(found)] == ["near", "far", "near"]
+    assert [(one.level, one.anchor, one.words) for one in drawn(found).headings] == [
+        (2, "in-one", "First"),
+        (2, "in-two", "Second"),
+    ]
+    assert [item.css_first(".claim-words").text() for item in items(found, exact=True)] == ["same"]
+    assert drawn(found, exact=True).headings[0].anchor == "exact-one"
+    assert drawn([], exact=True).html == "<p>There are none.</p>"
 
 
-def test_a_claim_leads_to_its_words_and_shows_its_condition_as_text():
-    html = draw_claims(standings(one='It {{ "rose" if shop.revenue[2018] > shop.revenue[2017] }}.'), REFERENCE).html
-    assert '<a href="../one/#claim-1">“rose”</a> <em>First</em>' in html
-    code = LexborHTMLParser(html).css_first("details code")
-    assert code.text() == "shop.revenue[2018] > shop.revenue[2017]"
+def test_a_claim_stands_in_its_whole_sentence_and_leads_to_its_words():
+    text = 'Before. In {{ shop.revenue[2018] | date }} it {{ "rose" if shop.revenue[2018] > shop.revenue[2017] }} [@report], they say. After.'
+    (item,) = items(standings(one=text))
+    assert item.css_first("p").text() == "In 2018 it rose, they say."
+    assert item.css_first("a").attributes["href"] == "../one/#claim-1"
+    assert item.css_first("details code").text() == "shop.revenue[2018] > shop.revenue[2017]"
+
+
+def test_the_margin_of_a_claim_is_drawn_and_its_condition_said():
+    (item,) = items(standings(one='It {{ "rose" if shop.revenue[2018] > shop.revenue[2017] }}.'))
+    assert (
+        item.css("p")[1].text() == "Stands while “The shop’s revenue (2018)” is more than “The shop’s revenue (2017)”."
+    )
+    said = item.css_first("svg").attributes["aria-label"].replace("\u00a0", " ")
+    assert said == "Now $160 million; the limit is $100 million"
+
+
+def test_the_name_of_a_claim_is_that_of_its_first_words_whatever_stands_now():
+    text = '{{ "Most" if shop.share_of_food[2018] > 96 % else "part" }}, {{ "most" if shop.founders > 1 person }}'
+    assert sorted(item.attributes["id"] for item in items(standings(one=text))) == ["one-most", "one-most.2"]
+
+
+def test_the_claims_of_a_chart_stand_in_its_title():
+    factbook = load(SHOP, charts=CHART)
+    found = find_standings({"one.md": bind("{{ chart revenue }}", factbook, "one.md")}, factbook)
+    html = draw_claims(found, factbook, REFERENCE).html
+    (item,) = LexborHTMLParser(html).css(".claim-item")
+    assert (item.attributes["id"], item.css_first("p").text()) == ("one-chart-revenue", "The revenue grew, always")
+    assert item.css_first("a").attributes["href"] == "../one/#chart-revenue"
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("A b. It \x02rose\x03 here. C d.", ("It ", "rose", " here.")),
+        ("It \x02rose\x03", ("It ", "rose", "")),
+        ("The U.S. Senate \x02rose\x03 at 2 p.m. on Monday. So.", ("The U.S. Senate ", "rose", " at 2 p.m. on Monday.")),
+        ("“Why?” \x02Most\x03 of it! Then.", ("", "Most", " of it!")),
+        ("It made 1.5 and Facebook, Inc. \x02rose\x03.", ("It made 1.5 and Facebook, Inc. ", "rose", ".")),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_cut_out_of_its_line(line, sentence):
+    found = cut_sentence(line)
+    assert (found.before, found.words, found.after) == sentence

@@ -31,9 +31,9 @@ from factbook.review.project import check_project
 ROOT = Path(__file__).parent.parent
 PATH = "docs/contributing.md"
 GUIDE = (ROOT / PATH).read_text(encoding="utf-8")
-BEFORE, MESSAGES = GUIDE.split("\n## What the messages mean {#messages}\n")
+MESSAGES = (ROOT / "docs/messages.md").read_text(encoding="utf-8").partition("\n# What the messages mean\n")[2]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-SECTION = re.compile(r"^### (\S+) \{#(\S+)\}\n\n(.*?)(?=^### |\Z)", re.DOTALL | re.MULTILINE)
+SECTION = re.compile(r"^## (\S+) \{#(\S+)\}\n\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"^\| `([^`]+)` \| [^|]+ \| `([^`]+)` \| `([^`]+)` \|$", re.MULTILINE)
 SAID = re.compile(r"The sentence reads “(.*)”")
 
@@ -49,17 +49,27 @@ RECORDS = {
     "LEDGER": "data/ledger.yml",
     "TERM": "data/glossary.yml",
     "SITE": "data/site.yml",
+    "LANE": "data/site.yml",
     "NAME_ENTRY": "data/names.yml",
     "TABLE": "data/tables.yml",
     "SIGNATURE": "data/figures/example.yml",
     "CHART": "data/charts.yml",
     "MARK": "data/charts.yml",
+    "ANNOTATION": "data/charts.yml",
+    "COMPARED": "data/charts.yml",
+    "FEATURE": "data/charts.yml",
+    "CELL": "data/charts.yml",
+    "WHATIF": "data/whatif.yml",
+    "DIAL": "data/whatif.yml",
+    "SHOWN": "data/whatif.yml",
+    "GUESS": "data/guess.yml",
+    "BAND": "data/guess.yml",
 }
 # How many characters of code a page shows on a wide screen.
 WIDTH = 64
 # What may stand in a page; a claim has one case, two or more.
 FORMS = {"figure", "member", "options", "claim of 1", "claim of 2", "claim of 3", "else", "literal"}
-FORMS |= {"chart", "table", "citation", "citations"}
+FORMS |= {"chart", "table", "whatif", "guess", "citation", "citations"}
 # For each message that the guide quotes, a file that brings it about.
 SHOP = "data/figures/shop.yml"
 PAGE = "docs/shop.md"
@@ -87,6 +97,7 @@ MISTAKES = {
     "claim-empty": (PAGE, '{{ "So" if 1 = 1 }} it is\n'),
     "claim-misworded": (PAGE, '{{ "Revenue fell" if example.revenue[2018] > example.revenue[2017] }}\n'),
     "bare-number": (PAGE, "It has 1,240 people.\n"),
+    "quoted-number": (PAGE, 'It has {{ "1,240 people" }}.\n'),
     "unbound-comparison": (PAGE, "With more than its rivals, {{ example.staff }}, it is slow.\n"),
     "does-not-fit": (PAGE, "{{ example.visitors }} came to see it.\n"),
 }
@@ -165,7 +176,7 @@ def reader_sees(markdown, factbook):
 
 
 def write_project(root, **files):
-    for path, text in (data_files() | files).items():
+    for path, text in (data_files() | {"docs/example.md": "# Example Post\n"} | files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return root
@@ -199,7 +210,7 @@ def test_the_examples_make_a_project_that_the_check_accepts(tmp_path):
     pages = {f"docs/example-{number}.md": text for number, text in enumerate(fences(GUIDE, "markdown"))}
     project = check_project(write_project(tmp_path, **pages))
     assert format_problems(project.problems) == ""
-    assert len(project.pages) == len(pages) > 3
+    assert len(project.pages) == len(pages) + 1 > 4
 
 
 def test_the_chart_examples_can_be_drawn(factbook):
@@ -219,7 +230,7 @@ def test_each_option_reads_as_the_guide_says(factbook):
     ]
 
 
-@pytest.mark.parametrize("predicate", [line for block in fences(BEFORE, "text") for line in block.splitlines()])
+@pytest.mark.parametrize("predicate", [line for block in fences(GUIDE, "text") for line in block.splitlines()])
 def test_each_predicate_is_true_of_the_examples(predicate, factbook):
     assert evaluate_truth(parse_formula(predicate), factbook) is True
 
@@ -261,13 +272,13 @@ def data_files_of_guide(path):
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_choice_is_named(kind):
-    named = code_in(BEFORE)
+    named = code_in(GUIDE)
     choices = {choice for field in vars(schema)[kind].values() for choice in field.choices}
     assert {choice for choice in choices if not re.search(rf"(?<![\w-]){choice}(?![\w-])", named)} == set()
 
 
 def test_every_confidence_is_explained_in_the_words_of_the_cards():
-    explained = dict(re.findall(r"^- `([\w ]+)`: (.+)[;.]$", BEFORE, re.MULTILINE))
+    explained = dict(re.findall(r"^- `([\w ]+)`: (.+)[;.]$", GUIDE, re.MULTILINE))
     assert explained.keys() == CONFIDENCE.keys()
 
 
@@ -282,7 +293,7 @@ def test_every_option_of_a_figure_is_in_the_table():
     ids=["functions", "keywords", "multipliers", "front matter", "operators"],
 )
 def test_every_word_of_the_grammar_is_mentioned(words):
-    named = code_in(BEFORE).split() + re.findall(r"\w+", code_in(BEFORE))
+    named = code_in(GUIDE).split() + re.findall(r"\w+", code_in(GUIDE))
     assert sorted(set(words) - set(named)) == []
 
 
@@ -334,7 +345,7 @@ def test_its_examples_are_left_alone():
 
 
 def test_its_examples_can_be_read_without_scrolling():
-    examples = [match[2] for match in FENCE.finditer(BEFORE)]
+    examples = [match[2] for match in FENCE.finditer(GUIDE)]
     assert [line for example in examples for line in example.splitlines() if len(line) > WIDTH] == []
 
 
@@ -343,3 +354,10 @@ def test_each_link_to_a_heading_of_its_own_exists():
     linked = set(re.findall(r"\]\(#([\w-]+)\)", GUIDE))
     assert linked
     assert linked <= anchors
+
+
+def test_the_guide_and_the_form_have_one_rule_for_the_changelog():
+    form = (ROOT / ".github/pull_request_template.md").read_text(encoding="utf-8")
+    for text in (GUIDE, form):
+        (line,) = [line for line in text.splitlines() if "CHANGELOG.md" in line]
+        assert all(word in line for word in ("notice", "*Unreleased*", "*Fixed*", "the old value and the new one"))

@@ -145,7 +145,15 @@ def test_an_unknown_command_is_refused(repository):
 
 def test_build_is_strict(repository):
     assert repository.run("build")[0] == 0
-    assert repository.log() == ["mkdocs build --strict"]
+    assert repository.log() == ["factbook settings", "mkdocs build --strict"]
+
+
+def test_nothing_reads_the_settings_before_they_were_looked_through(repository):
+    repository.browsers()
+    repository.environment["factbook_STATUS"] = "4"
+    for command in ("build", "zip", "test"):
+        assert repository.run(command)[0] == 4
+    assert repository.log() == ["factbook settings"] * 3
 
 
 def test_zip_packs_a_site_that_needs_no_server_and_keeps_the_last_one_if_a_build_fails(repository):
@@ -373,7 +381,13 @@ def test_test_runs_the_linters_and_then_pytest_with_what_follows_the_dashes(repo
     repository.browsers()
     status, output = repository.run("test", "--", "-k", "port")
     assert status == 0, output
-    assert repository.log() == ["ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile -k port"]
+    assert repository.log() == [
+        "factbook settings",
+        "ruff check",
+        "ruff format --check",
+        "mypy",
+        "pytest -n 2 --dist loadfile -k port",
+    ]
 
 
 def test_test_runs_every_step_and_returns_the_first_failing_status(repository):

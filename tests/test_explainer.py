@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from test_sites import ROOT, SITES, steps
 
 OTHERS = re.compile(r"facebook|wechat|tencent|zuckerberg|\barticles?\b|machine translation", re.IGNORECASE)
-OURS = (".html", ".json", ".xml", ".txt", ".csv", ".atom", ".svg", ".css")
+OURS = (".html", ".json", ".xml", ".txt", ".csv", ".md", ".atom", ".svg", ".css")
 THEME = ("assets/javascripts", "assets/stylesheets/main", "assets/stylesheets/palette")
 LISTS = ("claims", "figures", "glossary", "sources", "timeline", "changes", "ledger")
 

@@ -17,6 +17,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from example import SHOP, SOURCES, UNITS, bind, load, one
 from factbook.export.datapackage import write_downloads
@@ -389,7 +390,7 @@ def built(tmp_path_factory):
         "mkdocs.yml": config,
         "docs/index.md": "# Start\n\n[All](data/figures.json) and [one](a.md).\n",
         "docs/figures.md": "# Figures\n\n{{ figures }}\n",
-        "docs/a.md": "---\ntitle: A & B\n---\n# A\n\nBy {{ shop.founders }} [@paper].\n",
+        "docs/a.md": "---\ntitle: A & B\n---\n# A & B\n\nBy {{ shop.founders }} [@paper].\n",
         "data/units.yml": UNITS,
         "data/sources.yml": SOURCES,
         "data/figures/shop.yml": SHOP,
@@ -405,7 +406,7 @@ def built(tmp_path_factory):
 
 
 def test_the_build_writes_the_downloads_and_pages_can_link_to_them(built):
-    assert sorted(path.name for path in (built / "data").iterdir()) == sorted(WITHOUT_LEDGER)
+    assert sorted(path.name for path in (built / "data").iterdir() if path.is_file()) == sorted(WITHOUT_LEDGER)
     assert 'href="data/figures.json"' in (built / "index.html").read_text(encoding="utf-8")
 
 
@@ -430,5 +431,34 @@ def test_the_page_of_figures_has_the_data_set(built):
     ]
 
 
+def test_the_page_for_what_is_not_there_works_below_a_path_from_any_depth(built):
+    page = LexborHTMLParser((built / "404.html").read_text(encoding="utf-8"))
+    found = [node.attributes[name] for name in ("href", "src", "action") for node in page.css(f"[{name}]")]
+    inside = [address for address in found if not address.startswith(("#", "https:", "mailto:", "data:"))]
+    assert "/in/a/" in inside
+    for address in inside:
+        assert address.startswith("/in/"), address
+        path = built / address.removeprefix("/in/").partition("#")[0].partition("?")[0]
+        assert (path / "index.html" if path.is_dir() else path).is_file(), address
+    settings = json.loads(page.css_first("script#__config").text())
+    assert settings["base"].rstrip("/") == "/in"
+
+
 def test_other_pages_have_nothing_of_the_kind(built):
     assert "ld+json" not in (built / "index.html").read_text(encoding="utf-8")
+
+
+def test_each_page_names_its_text_beside_it_and_the_list_names_all(built):
+    head = (built / "a/index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    assert '<link rel="alternate related" type="text/markdown" title="A &amp; B: plain text" href="index.md">' in head
+    assert re.search(
+        r"^By (4|four) people \[\^paper\]\.$", (built / "a/index.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    listed = re.findall(r"\(https://example\.org/in/(.*?\.md)\)", (built / "llms.txt").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(path.relative_to(built).as_posix() for path in built.rglob("*.md"))
+
+
+def test_a_theme_that_looks_for_other_languages_finds_no_text_among_them(built):
+    """It asks for the map of the site behind each link that is an "alternate" and nothing else."""
+    page = (built / "a/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<link[^>]* rel=(?:alternate|"alternate")[ >]', page) == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
 
-from factbook.review.files import find_config_problems, find_config_texts, find_file_problems
+from factbook.review.files import find_config_texts, find_file_problems, is_ordinary
 from factbook.review.project import check_project
+from factbook.review.settings_file import find_settings_faults
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
 
@@ -25,7 +27,6 @@ def problems(root, name, content):
     [
         ("a.md", "# A"),
         ("method.py", "# %%\nprint()\n"),
-        ("assets/shop.png", "x"),
         ("shop.svg", SVG.format('<path d="M0 0"/><use href="#a"/>')),
     ],
 )
@@ -40,6 +41,9 @@ def test_pages_notebooks_and_pictures_are_welcome(tmp_path, name, content):
         ("page.html", "<p>", "file-kind"),
         ("code.py", "import os", "file-kind"),
         (".env", "x", "file-kind"),
+        ("claim/R1/index.md", "# A", "file-kind"),
+        ("embed/chart/index.md", "# A", "file-kind"),
+        ("index.md.md", "# A", "file-kind"),
         ("search/search_index.json", "{}", "file-kind"),
         ("assets/stylesheets/main.css", "*{}", "file-kind"),
         ("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>', "unsafe-html"),
@@ -52,6 +56,29 @@ def test_pages_notebooks_and_pictures_are_welcome(tmp_path, name, content):
 )
 def test_other_files_are_refused_by_name(tmp_path, name, content, code):
     assert (f"docs/{name}:1:1", code) in problems(tmp_path, name, content)
+
+
+PICTURES = {
+    "a.png": b"\x89PNG\r\n\x1a\n...",
+    "a.jpg": b"\xff\xd8\xff\xe0...",
+    "a.jpeg": b"\xff\xd8\xff\xdb...",
+    "a.gif": b"GIF89a...",
+    "a.webp": b"RIFF\x00\x00\x00\x00WEBPVP8 ",
+    "a.ico": b"\x00\x00\x01\x00\x01",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_holds_what_its_name_says(tmp_path, name):
+    (tmp_path / "docs").mkdir()
+    path = tmp_path / "docs" / name
+    path.write_bytes(PICTURES[name])
+    assert list(find_file_problems(tmp_path, tmp_path / "docs")) == []
+    others = [content for other, content in PICTURES.items() if content[:3] != PICTURES[name][:3]]
+    for content in (b"<html><script>1</script>", b"", b"GIF88a", *others):
+        path.write_bytes(content)
+        (problem,) = find_file_problems(tmp_path, tmp_path / "docs")
+        assert (str(problem.location), problem.code) == (f"docs/{name}:1:1", "file-kind")
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/deep", "data", "data/figures"])
@@ -110,9 +137,9 @@ def test_two_pages_with_one_address_are_named_both(tmp_path, names, place, said)
     assert problem.message == f"this page would have the same address as {said}"
 
 
-@pytest.mark.parametrize("names", [["claims.md"], ["a.md", "a/b.md"], ["a/index.md", "index.md"], ["a.md", "a.png"]])
+@pytest.mark.parametrize("names", [["claims.md"], ["a.md", "a/b.md"], ["a/index.md", "index.md"], ["a.md", "a.svg"]])
 def test_a_page_has_an_address_of_its_own(tmp_path, names):
-    assert [found for name in names for found in problems(tmp_path, name, "# A")] == []
+    assert [found for name in names for found in problems(tmp_path, name, SVG if name.endswith("svg") else "# A")] == []
 
 
 @pytest.mark.parametrize("name", ["shop.YML", "shop.yml.bak", "shop.json"])
@@ -129,14 +156,48 @@ def test_a_link_is_refused(tmp_path):
     assert problem.code == "symlink"
 
 
+@pytest.mark.parametrize("folder", ["docs", "docs/deep", "data", "data/figures"])
+@pytest.mark.parametrize("name", ["a.md", "a.png", "a.yml", "a.py", "a"])
+@pytest.mark.parametrize("kind", ["pipe", "socket"])
+def test_what_is_neither_file_nor_folder_is_told_and_not_waited_for(tmp_path, monkeypatch, folder, name, kind):
+    path = tmp_path / folder / name
+    path.parent.mkdir(parents=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        monkeypatch.chdir(path.parent)  # since the path of a socket must be short
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(name)
+    found = [problem for problem in check_project(tmp_path).problems if problem.location.path == f"{folder}/{name}"]
+    assert [problem.message for problem in found] == ["this is neither a file nor a folder"]
+
+
+@pytest.mark.parametrize("name", ["docs/more", "docs/more.png", "data/more", "data/figures/more", "data/more.txt"])
+def test_a_link_out_of_the_project_is_told_and_not_followed(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.symlink_to("/etc")
+    found = [problem for problem in check_project(tmp_path).problems if problem.location.path.startswith(name)]
+    assert [(problem.location.path, problem.code) for problem in found] == [(name, "symlink")]
+
+
+def test_a_file_below_a_link_is_no_ordinary_one(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real/a.md").touch()
+    (tmp_path / "docs").symlink_to(tmp_path / "real")  # somebody's choice
+    (tmp_path / "docs/deep").symlink_to(tmp_path / "real")
+    assert is_ordinary(tmp_path / "docs/a.md", tmp_path / "docs")
+    assert not is_ordinary(tmp_path / "docs/deep/a.md", tmp_path / "docs")
+
+
 def test_a_tag_in_the_configuration_is_found_at_its_place(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: A\nsite_url: !ENV HOME\n# !ENV is no good\n", encoding="utf-8")
-    (problem,) = find_config_problems(tmp_path)
+    (problem,) = find_settings_faults(tmp_path)
     assert str(problem.location) == "mkdocs.yml:2:11"
 
 
 def test_a_project_without_configuration_has_no_problem_there(tmp_path):
-    assert list(find_config_problems(tmp_path)) == []
+    assert list(find_settings_faults(tmp_path)) == []
 
 
 def test_the_words_of_the_configuration_that_readers_see_are_found_with_their_places(tmp_path):

@@ -22,6 +22,11 @@ def problems(text):
     return [str(problem).partition("\n")[0] for problem in (*front.problems, *bound.problems)]
 
 
+def test_an_eyebrow_is_bound_as_they_are():
+    _front, bound = bind("---\neyebrow: 'A check of {{ shop.closed | month }}'\n---\n# Text\n")
+    assert bound.front == {"eyebrow": "A check of March 2019"}
+
+
 def test_title_and_description_are_bound_as_plain_words():
     _front, bound = bind(
         "---\ntitle: 'Of {{ shop.founders | words }}'\ndescription: 'In {{ shop.closed | year }} & <b>'\n---\nText\n"
@@ -188,7 +193,7 @@ def test_a_mistake_is_one_problem_at_its_place(front, said):
 
 def test_an_unknown_key_is_told_which_there_are():
     (problem,) = bind("---\ntitel: a\n---\n")[0].problems
-    assert problem.hint == "did you mean 'title'? the keys are title, description, hide, search"
+    assert problem.hint == "did you mean 'title'? the keys are title, description, eyebrow, hide, search"
 
 
 def test_broken_front_matter_is_still_cut_off():

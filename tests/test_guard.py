@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from example import AS_TYPED, GIVEN, SHOP, load, template
+from example import AS_TYPED, GIVEN, SHOP, load, page, template
 from factbook.ground.location import Location, locate
 from factbook.ground.problem import WARNINGS
 from factbook.model.records import Text
@@ -75,12 +75,12 @@ def test_a_typed_number_stops_the_build():
     [
         ("It took $160 million.", "shop.revenue[2018]"),
         ("It took US$160m.", "shop.revenue[2018]"),
-        ("It took 160 million.", "shop.revenue[2018]"),
+        ("It took 160 million dollars.", "shop.revenue[2018]"),
         ("It took $160,000,000.", "shop.revenue[2018]"),
-        ("It took **160** million.", "shop.revenue[2018]"),
-        ("It took １６０ million.", "shop.revenue[2018]"),
-        ("It took 160&nbsp;million.", "shop.revenue[2018]"),
-        ("It took one hundred and sixty million.", "shop.revenue[2018]"),
+        ("It took $**160** million.", "shop.revenue[2018]"),
+        ("It took １６０ million US dollars.", "shop.revenue[2018]"),
+        ("It took USD 160&nbsp;million.", "shop.revenue[2018]"),
+        ("It took one hundred and sixty million dollars.", "shop.revenue[2018]"),
         ("It was 95 %.", "shop.share_of_food[2018]"),
         ("It was 95%.", "shop.share_of_food[2018]"),
         ("It was 95 per cent.", "shop.share_of_food[2018]"),
@@ -101,7 +101,7 @@ def test_a_typed_number_stops_the_build():
     ],
 )
 def test_a_number_that_is_known_is_named(text, figure):
-    assert hint(text) == f"this is {{{{ {figure} }}}}; write that, or the figure that is meant"
+    assert hint(text) == f"{{{{ {figure} }}}} has the same value: write that if it is meant, or else {HINT}"
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,28 @@ def test_a_number_that_is_worth_something_else_is_not(text):
     assert hint(text) == HINT
 
 
+def test_a_share_is_not_named_for_a_count_that_is_worth_as_much():
+    share = f"fall: {{title: Fall, value: 2, unit: '%', date: 2018, {GIVEN}}}\n"
+    assert hint("It has two people.", share) == HINT
+    assert hint("It fell by 2 %.", share) != HINT
+
+
 def test_all_figures_that_it_may_be_are_named_up_to_three():
     def figures(count):
         return "".join(f"f{n}: {{title: F, value: 7, unit: person, date: 2018, {GIVEN}}}\n" for n in range(count))
 
-    assert hint("7", figures(2)) == "this is {{ shop.f0 }} or {{ shop.f1 }}; write that, or the figure that is meant"
-    assert hint("7", figures(9)).count("{{") == 3
+    said = "{{ shop.f0 }} or {{ shop.f1 }} have the same value: write that if it is meant, or else "
+    assert hint("7 people", figures(2)) == said + HINT
+    assert hint("7 people", figures(9)).count("{{ shop.") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jane O'Neill, 4, said so.", "Catch-4", "page 4", "It has 4 cats.", "It had 4.", "It took 160 million.", "¥160 million",
+     "160 million yuan", "It has 4 dollars for its founders."],
+)  # fmt: skip
+def test_a_number_that_only_happens_to_be_worth_as_much_is_not(text):
+    assert hint(text) == HINT
 
 
 @pytest.mark.parametrize(
@@ -333,3 +349,16 @@ def seconds(text):
     start = time.process_time()
     list(GUARD.page(read_template(converted, Source("page.md", text), marked.tokens)))
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ISO 8601", "RFC 3339", "ISO/IEC 27001:2013", "ISBN 978-0-13-468599-1", "ISSN 1234-5678", "doi:10.1000/182"),
+        *("HTTP/2", "TLS 1.3", "Python 3.11", "WeChat 7.0", "iOS 12", "Windows 95", "Boeing 747", "S&P 500", "Web 2.0"),
+        *("1 Hacker Way", "Room 101", "Form 10-K", "Section 230", "catch-22", "Area 51", "UTF-8", "H.264", "A4", "5G"),
+    ],
+)
+def test_names_of_standards_books_versions_and_places_pass_as_the_hint_says(name):
+    found = page(f'It is {{{{ "{name}" }}}} there.')
+    assert [*found.problems, *found.find_typed(Guard(load(SHOP))), *found.fill(load(SHOP)).problems] == []

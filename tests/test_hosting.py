@@ -19,10 +19,13 @@ import yaml
 ROOT = Path(__file__).parents[1]
 POLICY = "default-src 'none'; script-src 'self' 'sha256-x='"
 PAGE = f'<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>A</title>{"word " * 300}'
+FRAMED = "default-src 'none'; style-src 'self'"
+FRAMED_PAGE = f'<meta http-equiv="Content-Security-Policy" content="{FRAMED}"><title>Chart</title>'
 FILES = {
     "index.html": PAGE,
     "about/index.html": PAGE,
     "404.html": "<title>Not here</title>",
+    "embed/chart/index.html": FRAMED_PAGE,
     "assets/styles.0a1b2c3d.css": "a{}" * 500,
     "assets/later.js": "1",
     "data/figures.csv": "a,b\n" * 500,
@@ -74,6 +77,41 @@ def test_the_settings_for_hosts_run_the_one_script_that_is_there():
     assert all((ROOT / name).is_file() for name in named)
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("", "has no address of its own yet: 'https://example.org/'"),
+        ("/", "has no address of its own yet"),
+        ("https://example.org/shop/", "has no address of its own yet"),
+        ("example.net", "is no address that begins with https:// and ends with /"),
+        ("https://example.net", "ends with /"),
+    ],
+)
+def test_a_build_for_publishing_is_refused_without_an_address_of_ones_own(tmp_path, address, said):
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "dev.py").write_text("")
+    done = subprocess.run(
+        ["bash", ".ci/build_for", address, "site"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert said in done.stderr
+    line = (ROOT / "mkdocs.yml").read_text().splitlines().index("site_url: https://example.org/") + 1
+    assert "example.org" not in done.stderr or done.stderr.startswith(f"mkdocs.yml:{line}: ")
+
+
+def test_the_workflow_publishes_for_the_address_that_pages_has():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = jobs["test"]["steps"]
+    asked = next(step for step in steps if step.get("id") == "address")
+    built = next(step for step in steps if ".ci/build_for" in step.get("run", ""))
+    packed = next(step for step in steps if "upload-pages-artifact" in step.get("uses", ""))
+    assert asked["uses"].startswith("actions/configure-pages@")
+    assert built["env"]["ADDRESS"] == "${{ steps.address.outputs.base_url }}"
+    assert built["run"].split()[-1] == packed["with"]["path"].rstrip("/")
+    assert jobs["test"]["permissions"] == {"contents": "read", "pages": "read"}
+
+
 # A server with the settings of the image
 
 
@@ -113,6 +151,18 @@ def ask(site, tmp_path):
     yield ask
     server.terminate()
     server.wait()
+
+
+def test_a_page_that_others_may_frame_has_a_policy_of_its_own(site, ask):
+    headers = ask("/embed/chart/")[1]
+    assert headers.get_all("Content-Security-Policy") == [f"{FRAMED}; frame-ancestors *"]
+    blocks = re.findall(
+        r"^(/\S*)\n  Content-Security-Policy: (.*)$", (site / "_headers").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert [value for path, value in blocks if path == "/embed/*"] == [f"{FRAMED}; frame-ancestors *"]
+    others = {path: value for path, value in blocks if path != "/embed/*"}
+    assert {"/", "/index.html", "/404.html", "/about/*"} <= set(others)
+    assert set(others.values()) == {f"{POLICY}; frame-ancestors 'none'"}
 
 
 @pytest.mark.parametrize("path", ["/", "/about/", "/nowhere/", "/assets/later.js"])

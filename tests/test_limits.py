@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example import CONVERTER
-from factbook.prose.limits import MARKS, _find_in_large, find_too_large, is_small
+from factbook.prose.limits import MARKS, MAX_BLANK, _find_in_large, find_too_large, is_small
 from factbook.prose.notebook import mark_notebook
 
 ROOT = Path(__file__).parents[1]
@@ -130,3 +130,13 @@ def test_what_counting_takes_for_small_is_within_all_limits(mark, times, end):
     text = (mark + end) * times
     if is_small(text):
         assert list(_find_in_large(text, "a.md", 1)) == []
+
+
+@pytest.mark.parametrize("language", ["python", "py", "{ .python title=a }", "Python"])
+def test_python_is_coloured_and_its_slow_case_is_refused(language):
+    head, tail = f"```{language}\nprint()\n", "\nprint()\n```\n"
+    assert list(find_too_large(head + "\n" * (MAX_BLANK - 10) + tail, "a.md")) == []
+    for blank in ("\n" * MAX_BLANK, "\n ".rjust(9) * (MAX_BLANK // 9 + 1), ">\n" * (MAX_BLANK // 2 + 1)):
+        (problem,) = find_too_large(head + blank + tail, "a.md")
+        assert problem.message == "white space goes on for more than 500 characters"
+    assert list(find_too_large("\n" * MAX_BLANK * 2, "a.md")) == []  # which nothing colours

@@ -88,11 +88,11 @@ def test_what_is_wrong_in_the_template_is_said_at_its_place(tmp_path):
 
 
 def test_without_a_template_the_page_has_title_and_entries():
-    about = load(SHOP, site='topics: {shop: "The {{ “shop” }}"}')
+    about = load(SHOP, site='topics: {shop: "The <shop>"}')
     text = fill_template(PLAIN, "shop", about)
     bound = page(text, "figures/shop.md").fill(about)
     assert bound.problems == []
-    assert bound.front["title"] == "The  shop "
+    assert bound.front["title"] == "The <shop>"
 
 
 def test_the_claims_of_a_page_are_solved_once_for_all_its_lists(monkeypatch):

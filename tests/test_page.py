@@ -48,6 +48,20 @@ def test_a_table_stands_in_its_place():
     assert not page.css("svg")
 
 
+def test_a_small_drawing_stands_beside_words_and_is_no_chart_of_the_page():
+    bound = bind("-   {{ small mix }}\n\n    The shop grew.", FACTBOOK)
+    item = LexborHTMLParser(finish_page(bound, FACTBOOK).html).css_first("li")
+    assert [node.tag for node in item.iter()] == ["div", "p"]
+    assert item.css_first("div").attributes["aria-hidden"] == "true"
+    assert bound.blocks == []
+
+
+def test_a_table_has_no_small_drawing():
+    factbook = load(SHOP, charts=CHARTS.replace("columns", "table"))
+    (problem,) = bind("{{ small mix }}", factbook).problems
+    assert str(problem).startswith("page.md:1:1: 'mix' is a table, which has no small drawing [unknown-chart]")
+
+
 def test_nothing_that_is_typed_takes_the_place_of_a_chart():
     html = '<div class="insert" id="chart-mix"></div>'
     assert finish_page(bind(html, FACTBOOK), FACTBOOK).html == html

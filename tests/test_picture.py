@@ -53,7 +53,7 @@ def test_every_class_that_a_page_colours_has_a_colour_in_a_picture():
 
 def test_words_on_a_mark_have_no_edge():
     (excepted,) = re.findall(r"^(text\.on,[^{]*) \{ stroke: none \}", light_styles(CSS), re.MULTILINE)
-    assert set(excepted.split(", ")) == {"text.on", "text.on-soft"}
+    assert set(excepted.split(", ")) == {"text.on", "text.on-soft", "text.bare"}
 
 
 def test_it_is_painted_in_its_size_and_always_the_same():
@@ -78,7 +78,7 @@ def test_the_font_has_a_glyph_for_each_sign_of_a_bound():
         assert len(set(pictures)) == len(pictures)
 
 
-@pytest.mark.parametrize("name", ["who_pays", "copy_pairs", None])
+@pytest.mark.parametrize("name", ["who_pays", "who_copies_whom", None])
 def test_a_card_has_the_size_that_other_sites_show(name):
     card = draw_card("A <title>", "The site", FACTBOOK.charts.get(name), FACTBOOK, STYLES)
     assert "A &lt;title&gt;" in card.text

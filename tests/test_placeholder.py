@@ -217,3 +217,10 @@ def test_the_longest_placeholder_is_read_fast(piece):
     with contextlib.suppress(ProblemError):
         parse(text)
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize("what", ["chart", "small", "verdict", "whatif", "guess"])
+def test_a_block_without_a_name_is_told_what_is_missing(what):
+    with pytest.raises(ProblemError) as raised:
+        parse(what)
+    assert raised.value.problem.hint.startswith(f"write {{{{ {what} ")

@@ -52,6 +52,45 @@ def test_the_workflows_give_an_attacker_nothing():
     assert "No findings to report" in done.stdout + done.stderr
 
 
+def test_what_is_installed_in_a_workflow_is_locked_by_hash_and_runs_without_a_right_to_write():
+    installs = re.compile(r"pip\"? install(?! -q --require-hashes -r)")
+    for path in (ROOT / ".github/workflows").glob("*.yml"):
+        assert not installs.search(path.read_text(encoding="utf-8")), path
+        for name, job in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].items():
+            writes = [right for right, how in job.get("permissions", {}).items() if how == "write"]
+            ran = " ".join(step.get("run", "") for step in job["steps"])
+            assert not writes or not re.search(r"pip|dev\.py|\.ci/", ran), name
+    locked = (ROOT / ".ci/audit.txt").read_text(encoding="utf-8")
+    assert (
+        len(re.findall(r"==.*\\$", locked, re.MULTILINE))
+        == len(re.findall(r"^[a-z0-9.-]+==", locked, re.MULTILINE))
+        > 9
+    )
+    assert "://" not in locked
+
+
+def test_all_that_runs_on_somebodys_machine_has_an_owner():
+    owned = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    for name in (
+        ".devcontainer/",
+        ".pre-commit-config.yaml",
+        ".vscode/",
+        "schema/",
+        "tests/",
+        "hooks/",
+        ".ci/",
+        "dev.py",
+        "mkdocs.yml",
+    ):
+        assert f"\n/{name} " in owned, name
+
+
+def test_the_environment_of_a_contributor_holds_what_the_guide_names():
+    locked = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    assert re.search(r"^pip==", locked, re.MULTILINE)
+    assert re.search(r"^pre-commit==", locked, re.MULTILINE)
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.stem)
 def test_the_workflows_run_commands_that_are_there(path):
     text = path.read_text(encoding="utf-8")

@@ -71,6 +71,11 @@ def rows(html):
     return [tuple(cell.text().replace("\u00a0", " ") for cell in row.css("th, td")) for row in tables if row.css("td")]
 
 
+def headings(root):
+    """Of the page, newest first."""
+    return [heading.text().removesuffix("¶") for heading in LexborHTMLParser(page(root)).css("h2")]
+
+
 def folds(html):
     return [fold.text() for fold in LexborHTMLParser(html).css("summary")]
 
@@ -99,6 +104,7 @@ def test_several_corrections_are_counted_and_a_date_is_its_own_time(shop):
     commit(shop, "Correct the shop's day\n\nAs 'A Paper' says.", BEGAN + DAY)
     html = page(shop)
     assert newest(shop).subject == "Correct the shop’s day"
+    assert headings(shop)[0] == "Two numbers corrected"
     assert "2 recorded numbers have been corrected since" in html
     assert rows(html)[1] == (
         "The day the shop opened",
@@ -123,6 +129,7 @@ def test_a_number_that_is_computed_now_has_a_formula_in_place_of_a_source(shop):
 
 def test_the_first_revision_says_what_the_record_began_with(shop):
     html = page(shop)
+    assert headings(shop) == ["The record begins: nine figures, two sources, one claim of the text"]
     assert "No recorded number has been corrected since the record began on 15 January 2024" in html
     assert folds(html)[:1] == ["9 figures added"]
     assert "2 sources added" in folds(html)
@@ -142,7 +149,8 @@ def test_what_is_told_of_a_number_and_not_the_number_is_no_correction(shop):
     commit(shop, "Take the paper")
     differences = newest(shop).differences
     assert differences.corrections == 0
-    assert folds(page(shop))[0] == "1 number told of otherwise, by time, source, place, confidence or formula"
+    assert folds(page(shop))[0] == "1 number told of by another time, source, formula or exactness"
+    assert headings(shop)[0] == "One number given other sources"
     assert rows(page(shop))[0] == ("Founders", "time: 1995source: Annual Report", "time: 1996source: A Paper Writes")
 
 
@@ -164,6 +172,7 @@ def test_verdicts_sources_and_figures_that_come_go_or_get_a_new_name_are_told(sh
     assert [one.id for one in differences.removed] == ["shop.visitors"]
     assert [one.id for one in differences.sources_added] == ["book"]
     assert ("R1: It had many visitors", "supported", "wrong") in rows(page(shop))
+    assert headings(shop)[0] == "One verdict changed, one figure added"
 
 
 def test_a_member_that_a_series_gains_is_told_with_one_side(shop):
@@ -173,6 +182,37 @@ def test_a_member_that_a_series_gains_is_told_with_one_side(shop):
         (title, before.split("time")[0].replace("value: ", "") or before, after.split("time")[0])
         for title, before, after in rows(page(shop))
     ]
+    assert headings(shop)[0] == "One number added"
+    assert newest(shop).differences.corrections == 0, "what was not there was not wrong"
+
+
+def test_a_number_that_is_located_is_folded_by_name_alone(shop):
+    change(shop, FIGURES, "date: 1995, source: report", "date: 1995, source: report, printed: '4', place: page 2")
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "Correct one number and locate another", BEGAN + DAY)
+    assert headings(shop)[0] == "One number corrected, one located in sources"
+    assert "1 number located in sources, each by the characters printed there" in folds(page(shop))
+    assert not [row for row in rows(page(shop)) if row[0] == "Founders"]
+
+
+def test_titles_and_claims_in_other_words_are_told_as_that(shop):
+    change(shop, FIGURES, "title: Founders", "title: People who founded it")
+    change(shop, "data/ledger.yml", "reason: It did.", "reason: It had, in our count.")
+    commit(shop, "Say it better")
+    assert headings(shop)[0] == "One claim of the text reworded, one title reworded"
+    assert folds(page(shop))[:2] == [
+        "1 figure given another title",
+        "1 claim of the text told or judged in other words",
+    ]
+
+
+def test_the_words_of_a_commit_are_no_heading_and_stand_folded(shop):
+    change(shop, FIGURES, "2018: 160", "2018: 190")
+    commit(shop, "fix: figures (#12)\n\nThe report says so.", BEGAN + DAY)
+    assert headings(shop)[0] == "One number corrected"
+    first, note, *_ = LexborHTMLParser(page(shop)).css("details")
+    assert first.text().startswith("1 number computed")
+    assert note.text() == "The note that came with itfix: figures (#12)The report says so."
 
 
 def test_a_merge_is_one_change_in_the_words_of_what_was_merged(shop):
@@ -490,9 +530,9 @@ def article_of(site, page):
 
 def test_a_hostile_message_builds_and_stays_words(site):
     article = article_of(site, "changes")
-    heading = article.css("h2")[0].text()
-    assert EVIL.replace("\u202e ", "") in heading
-    assert EVIL.replace("\u202e ", "") in article.css("p")[3].text()
+    assert article.css("h2")[0].text().startswith("One number corrected")
+    note = next(fold for fold in article.css("details") if fold.text().startswith("The note"))
+    assert [line.text() for line in note.css("p")] == [EVIL.replace("\u202e ", "")] * 2
     assert not article.css("h2 a[href^=java], script, article img, h2 code")
     content = ET.parse(site / "changes.atom").find(f"{ATOM}entry/{ATOM}content").text
     assert not LexborHTMLParser(content).css("script, img, [href^=java]")
@@ -553,8 +593,10 @@ def test_the_atom_feed_has_what_the_standard_asks_for(feeds):
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
     assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"self", "alternate"}
     newest, first = feed.findall(f"{ATOM}entry")
-    assert newest.findtext(f"{ATOM}title") == "Correct the revenue & more"
-    assert newest.findtext(f"{ATOM}id").startswith("urn:uuid:")
+    assert newest.findtext(f"{ATOM}title") == "One number corrected"
+    assert newest.findtext(f"{ATOM}id") == "urn:uuid:3d276046-8df3-580f-bc1b-98d15c93a65b", (
+        "as it was when entries had other titles"
+    )
     assert newest.findtext(f"{ATOM}id") != first.findtext(f"{ATOM}id")
     content = newest.find(f"{ATOM}content")
     assert content.get("type") == "html"

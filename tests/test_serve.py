@@ -118,3 +118,14 @@ def test_a_page_whose_name_is_no_text_is_left_out_and_named(serve):
     (_, pages), _said = serve(("docs/\udcff.md", "# A"))
     assert r"docs/\udcff.md:1:1" in banner(pages["index.html"])
     assert not [name for name in pages if "\udcff" in name]
+
+
+def test_pipes_and_links_are_left_out_and_named(serve):
+    (serve.folder / "docs/assets").mkdir(exist_ok=True)
+    os.mkfifo(serve.folder / "docs/pipe.md")
+    os.mkfifo(serve.folder / "docs/assets/pipe.png")
+    (serve.folder / "docs/away").symlink_to("/etc")
+    (pages,), _said = serve()
+    for name in ("docs/pipe.md", "docs/assets/pipe.png", "docs/away"):
+        assert f"{name}:1:1" in banner(pages["index.html"])
+    assert not (serve.folder / "served0/away").exists()

@@ -105,8 +105,8 @@ def test_a_pencil_leads_to_the_folder_of_the_pages(project):
         ("nav:\n  - 2019-03-06: a.md\n", "mkdocs.yml:2:5", "'2019-03-06', which YAML reads as a date"),
         ("nav:\n  - ~: a.md\n", "mkdocs.yml:2:5", "'~', which YAML reads as nothing"),
         ("nav:\n  - A: 2019\n", "mkdocs.yml:2:8", "the path of a page, and not '2019'"),
-        ("extra: {repository: 12345}\n", "mkdocs.yml:1:21", "the address of the repository, and not '12345'"),
-        ("extra: {repository: [a]}\n", "mkdocs.yml:1:21", "the address of the repository, and not a list or mapping"),
+        ("extra: {repository: 12345}\n", "mkdocs.yml:1:21", "an address, and not '12345'"),
+        ("extra: {repository: [a]}\n", "mkdocs.yml:1:21", "an address, and not a list or mapping"),
         ("extra: {repository: 'javascript:alert(1)'}\n", "mkdocs.yml:1:21", "'javascript:alert(1)'"),
         ("extra: {notebook_seconds: soon}\n", "mkdocs.yml:1:27", "a whole number of seconds, and not 'soon'"),
         ("extra: {notebook_seconds: 0}\n", "mkdocs.yml:1:27", "a whole number of seconds"),
@@ -142,7 +142,9 @@ def test_all_else_is_welcome_or_said_by_others(tmp_path, settings):
 
 def test_the_build_and_the_check_say_it_alike(project):
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    (project / "mkdocs.yml").write_text(f"{config}nav:\n  - Yes: index.md\nextra: {{repository: 5}}\n")
+    (project / "mkdocs.yml").write_text(
+        f"{config}not_in_nav: more.md\nnav:\n  - Yes: index.md\nextra: {{repository: 5}}\n"
+    )
     said = [str(problem) for problem in check_project(project).problems]
     assert len(said) == 2
     status, output = build(project)
@@ -156,9 +158,19 @@ def test_the_build_and_the_check_say_it_alike(project):
 FILES = {"page": "docs/more.md", "notebook": "docs/method.py", "data": "data/figures/shop.yml"}
 
 
+@pytest.fixture
+def with_notebooks(project):
+    """The project with what makes a page of a notebook."""
+    config = project / "mkdocs.yml"
+    plugin = "plugins: [{mkdocs-jupyter: {include: ['*.py'], ignore: ['*.md'], execute: false}}]"
+    config.write_text(config.read_text(encoding="utf-8").replace("plugins: []", plugin), encoding="utf-8")
+    return project
+
+
 @pytest.mark.parametrize("what", FILES)
 @pytest.mark.parametrize("form", ["byte order mark", "Windows", "old Mac", "both"])
-def test_a_file_saved_by_another_system_is_the_same_file(project, what, form):
+def test_a_file_saved_by_another_system_is_the_same_file(with_notebooks, what, form):
+    project = with_notebooks
     (project / "docs/method.py").write_text("# %% [markdown]\n# # Method\n", encoding="utf-8")
     path = project / FILES[what]
     content = path.read_bytes() if path.exists() else b"# More\n\nOf {{ shop.founders }}.\n"
@@ -176,7 +188,8 @@ def test_a_file_saved_by_another_system_is_the_same_file(project, what, form):
 
 
 @pytest.mark.parametrize("what", FILES)
-def test_another_encoding_gets_one_verdict_with_a_remedy_from_check_and_build(project, what):
+def test_another_encoding_gets_one_verdict_with_a_remedy_from_check_and_build(with_notebooks, what):
+    project = with_notebooks
     path = project / FILES[what]
     text = path.read_text(encoding="utf-8") if path.exists() else "# %% [markdown]\n# # More\n"
     path.write_text(text, encoding="utf-16")

@@ -74,7 +74,9 @@ def reduce(html):
     """A page without what the chart and card modules have tests for, a block to a line."""
     page = LexborHTMLParser(html)
     for drawing in page.css("svg"):
-        drawing.replace_with(f"[drawing: {drawing.css_first('title').text()}]")
+        title = drawing.css_first("title")
+        said = title.text() if title else drawing.attributes.get("aria-label", "")
+        drawing.replace_with(f"[drawing: {said}]")
     for card in page.css("aside.card"):
         card.replace_with(f"[card {card.attributes['id']}: {card.css_first('.card-value').text()}]")
     for result in page.css(".build-result"):

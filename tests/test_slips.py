@@ -3,8 +3,10 @@
 import pytest
 
 from example import SHOP, load, page, template
+from factbook.ground.location import Location
+from factbook.model.records import Text
 from factbook.prose.guard import Guard
-from factbook.prose.slips import find_slips
+from factbook.prose.slips import find_slips, find_slips_in_words
 
 FACTBOOK = load(SHOP)
 
@@ -116,3 +118,58 @@ def test_what_is_set_up_shows_a_figure_and_hides_no_number(text, within):
     (problem,) = [problem for problem in typed.find_typed(guard) if "93" in problem.message]
     line = typed.text[: typed.text.index("93")]
     assert (problem.location.line, problem.location.column) == (line.count("\n") + 1, len(line) - line.rfind("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('```py linenums="93"\nx\n```', "unknown-markdown"),
+        ('~~~ {.py hl_lines="1 2"}\nx\n~~~', "unknown-markdown"),
+        ("It rose by `93` per cent.", "bare-number"),
+        ("It had `1,240` people.", "bare-number"),
+        ("It had `$5` million.", "bare-number"),
+        ("It rose by <kbd>93</kbd> per cent, and by <samp>4</samp>%.", "bare-number"),
+    ],
+)
+def test_numbers_that_code_would_hide_are_found(text, code):
+    found = list(find_slips(template(text), load()))
+    assert {one.code for one in found} == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `93` there.",
+        "Between `92.5` and `93.5`.",
+        "```py\nlinenums = 3\n```",
+        "`93 %` in YAML",
+        "<kbd>F5</kbd> loads it, <kbd>1</kbd> begins.",
+    ],
+)
+def test_code_that_is_code_is_left_alone(text):
+    assert [one.code for one in find_slips(template(text), load())] == []
+
+
+# Words of data/, which are no Markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It sold { { shop.founders } }.", ["9 placeholder-syntax"]),
+        ("It sold ｛｛ shop.founders ｝｝.", ["9 placeholder-syntax"]),
+        ("It sold {shop.founders}.", ["9 unbound-name"]),
+        ("As shop.founders says.", ["4 unbound-name"]),
+        ("As shop.share_of_food says.", ["4 unbound-name"]),
+        ("Good :smile: and ~~gone~~", ["6 unknown-markdown", "18 unknown-markdown"]),
+        ("Of {{ shop.founders }}: see [[Other page]]", ["29 unknown-markdown"]),
+        ("{{ shop.founders }} of {a, b}, https://shop.founders/ and \\{{ x", []),
+    ],
+)
+def test_slips_are_told_in_words_of_data_and_of_front_matter_too(text, found):
+    problems = list(find_slips_in_words(Text(text, Location("data/charts.yml", 3, 1)), FACTBOOK))
+    assert sorted(f"{one.location.column} {one.code}" for one in problems) == sorted(found)
+    assert not [one for one in problems if "`" in one.hint or "!!!" in one.hint]
+    assert [one.code for one in page(f"---\ntitle: '{text}'\n---\n# A\n").find_typed(Guard(FACTBOOK))] == [
+        one.partition(" ")[2] for one in found
+    ]

@@ -1,7 +1,10 @@
 """What is kept from one build to the next is given back for the same inputs only, and can be deleted at any time."""
 
+from types import SimpleNamespace
+
 import pytest
 
+import reuse_work
 from committed import begin
 from factbook.ground.problem import ProblemError
 from factbook.review import store as store_module
@@ -82,3 +85,18 @@ def test_a_folder_in_the_repository_is_refused(tmp_path):
 def test_another_state_of_the_code_makes_all_anew(tmp_path, made):
     Store(tmp_path, "one").recall("page", "from this", make(made, "that"))
     assert Store(tmp_path, "two").recall("page", "from this", make(made, "other")) == b"other"
+
+
+def test_a_first_build_says_what_takes_long_and_the_next_ones_are_quiet(tmp_path, caplog):
+    (tmp_path / "mkdocs.yml").touch()
+    for _ in range(2):
+        with caplog.at_level("INFO"):
+            reuse_work.on_config(SimpleNamespace(extra={}, config_file_path=str(tmp_path / "mkdocs.yml")))
+    (record,) = caplog.records
+    assert record.levelname == "INFO"
+    assert record.message.startswith("The first build works out what would break each claim")
+
+
+def test_other_code_begins_anew_and_without_a_folder_nothing_does(tmp_path):
+    assert [Store(tmp_path, code).begin() for code in ("one", "one", "two")] == [True, False, True]
+    assert not Store().begin()

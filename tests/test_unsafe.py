@@ -250,7 +250,10 @@ def test_a_class_that_is_nearly_right_is_suggested():
     (problem,) = problems("Words\n{ .anwser }")
     assert problem.hint == "did you mean 'answer'?"
     (problem,) = problems("Words\n{ .x }")
-    assert problem.hint == "leave it out; the classes are answer, chapter-cards, first, key-figures, second"
+    assert (
+        problem.hint
+        == "leave it out; the classes are answer, chapter-cards, first, key-figures, panels, second, subtitle"
+    )
 
 
 @pytest.mark.parametrize(
@@ -303,3 +306,22 @@ def test_words_of_data_hold_no_elements_and_no_hidden_addresses():
     assert [(str(one.location), one.code) for one in find_unsafe_words(words)] == [
         ("data/a.yml:2:5", "unsafe-html"), ("data/a.yml:2:28", "unsafe-address"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('<iframe src="https://example.org/"></iframe>', "take it out and link to it: [words](https://…)"),
+        ('<video src="a.mp4"></video>', "take it out and link to it: [words](https://…)"),
+        ('[a](b.md){ target="_blank" }', "leave it out; a link opens where the reader chooses"),
+        ('<a href="b.md" target="_blank">a</a>', "leave it out; a link opens where the reader chooses"),
+        ('<p onclick="x">a</p>', "leave it out; pages run nothing"),
+        ('<p style="color: red">a</p>', "leave it out; how pages look is for the style sheet"),
+        ("<script>1</script>", "leave it out; pages run nothing"),
+        ("<svg></svg>", "save it as a file in docs/assets/"),
+        ("<button>a</button>", "leave it out; what readers can move is a what-if"),
+    ],
+)
+def test_the_hint_says_what_to_do_instead_of_what_markdown_can_not_write(text, hint):
+    (problem, *_) = template(text).problems
+    assert problem.hint.startswith(hint)

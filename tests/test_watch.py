@@ -5,13 +5,15 @@ import shutil
 import subprocess
 import sys
 import time
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
 import test_sites
 from committed import commit, git
 from test_dev import free_port
+from watch_files import only_own_hosts
 
 PATIENCE = 30
 
@@ -158,3 +160,35 @@ def test_the_results_of_a_notebook_follow_its_page(project, serve):
     preview.wait_for("founders: 4", "method/")
     correct(project, 4, 5)
     preview.wait_for("founders: 5", "method/")
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", "200 OK"),
+        ("127.0.0.1", "200 OK"),
+        ("[::1]:8000", "200 OK"),
+        ("site.test:8000", "200 OK"),
+        ("evil.example:8000", "421 Misdirected Request"),
+        ("127.0.0.1.evil.example", "421 Misdirected Request"),
+        ("evil.example@localhost.", "421 Misdirected Request"),
+        ("[", "421 Misdirected Request"),
+        ("", "421 Misdirected Request"),
+    ],
+)
+def test_the_preview_answers_only_its_own_names(host, status):
+    answered = []
+
+    def app(_environ, start):
+        start("200 OK", [])
+        return [b"words"]
+
+    content = only_own_hosts(app, "site.test")({"HTTP_HOST": host}, lambda said, _: answered.append(said))
+    assert answered == [status]
+    assert (b"words" in content) == (status == "200 OK")
+
+
+def test_the_preview_itself_refuses_the_name_of_another_site(serve):
+    preview = serve()
+    with pytest.raises(HTTPError, match="421"):
+        urlopen(Request(f"http://127.0.0.1:{preview.port}/", headers={"Host": "evil.example"}))

@@ -19,7 +19,7 @@ from lighthouse import build
 from selectolax.lexbor import LexborHTMLParser
 
 FIGURE = re.compile(r'<data class="figure"[^<>]*>(?:<label><button[^<>]*>)?([^<>]*)(?:</button></label>)?</data>')
-FETCHED = re.compile(r'(?:<link rel="(?:stylesheet|icon)" href|<script src|<img src)="([^":]+)"')
+FETCHED = re.compile(r'(?:<link rel="(?:stylesheet|icon|preload)" href|<script src|<img src)="([^":]+)"')
 
 
 @click.command()
@@ -51,7 +51,7 @@ def measure(page: Path, entries: dict[str, str]) -> Iterator[str]:
     bare = FIGURE.sub(lambda figure: figure[1], text)
     yield f"{(packed(text.encode()) - packed(bare.encode())) * 20 / figures:.0f}"
     yield f"{packed(''.join(card.html or '' for card in cards).encode()):,}"
-    names = [card.css_first(".card-foot code").text().replace("[", "-").replace("]", "") for card in cards]
+    names = [card.css("details code")[-1].text().replace("[", "-").replace("]", "") for card in cards]
     yield f"{packed(''.join(dict.fromkeys(entries[name] for name in names)).encode()):,}"
 
 

@@ -18,6 +18,7 @@ from factbook.load.factbook import load_factbook
 ROOT = Path(__file__).parents[2]
 SUBFOLDER = "/in/a/folder/"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+NOT_MODIFIED = 304
 PATIENCE = 20_000  # milliseconds, for a busy machine
 expect.set_options(timeout=PATIENCE)
 
@@ -100,7 +101,9 @@ def open_page(browser, complaints):
         page.on("console", lambda said: said.type in {"error", "warning"} and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: asked.url.startswith(base) or complaints.append(asked.url))
-        page.on("response", lambda got: got.ok or complaints.append(f"{got.status} {got.url}"))
+        page.on(
+            "response", lambda got: got.ok or got.status == NOT_MODIFIED or complaints.append(f"{got.status} {got.url}")
+        )
         page.goto(base + path)
         if options.get("java_script_enabled", True):
             wake(page)

@@ -241,9 +241,14 @@ class Firefox(Engine):
         return True
 
     def complaints(self):
-        """What the console said of pages since it was last asked."""
+        """What the console said of pages since it was last asked.
+
+        A busy machine may show the fallback of a face that came late, as font-display says; Firefox then
+        remarks that what was fetched first was not used.
+        """
         script = """const said = Services.console.getMessageArray().filter(one => one instanceof Ci.nsIScriptError)
-          .filter(one => /^http/.test(one.sourceName || one.errorMessage)).map(one => `${one.category}: ${one.errorMessage}`)
+          .filter(one => /^http/.test(one.sourceName || one.errorMessage))
+          .filter(one => !/woff2.*preload/.test(one.errorMessage)).map(one => `${one.category}: ${one.errorMessage}`)
           Services.console.reset(); return said"""
         return self.tell_frame(script)
 

@@ -25,6 +25,7 @@ def addresses(items):
 
 TOPICS = [f"figures/{path.stem}/" for path in sorted((ROOT / "data/figures").glob("*.yml"))]
 PAGES = [*addresses(CONFIG["nav"]), *TOPICS]
+BARE = ("embed", "claim")  # folders of pages that others show or share, with no frame of the site around them
 CHAPTERS = next(
     list(addresses(target)) for item in CONFIG["nav"] for target in item.values() if isinstance(target, list)
 )

@@ -116,6 +116,18 @@ def test_each_number_of_a_chapter_is_heard_once_with_what_it_is(path, base, open
     assert not [phrase for phrase in heard if phrase in ("button", "link", "button, source")]
 
 
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_bound_words_are_heard_once_in_their_sentence_with_what_they_depend_on(path, base, open_page):
+    page = open_page(base, path)
+    text = "article > p:has(.claim button)"
+    heard = listen(page, text)
+    for button in page.locator(f"{text} >> .claim button").all():
+        name = " ".join(button.inner_text().split())
+        what = " ".join(page.locator(f"[id='{button.get_attribute('aria-describedby')}']").text_content().split())
+        assert what.startswith("Stands while")
+        assert f"button, {name}, {what}" in heard
+
+
 if __name__ == "__main__":
     from playwright.sync_api import sync_playwright
 

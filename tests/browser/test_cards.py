@@ -16,6 +16,21 @@ PRINTED = """() => [...document.querySelectorAll(".cards > .card")].map(one => [
   getComputedStyle(one).position, one.getBoundingClientRect().height > 0, one.matches(":popover-open")
 ])"""
 
+# How many pixels of each card of a number one has to scroll for.
+HIDDEN = """async () => {
+  const found = [], frame = () => new Promise(done => requestAnimationFrame(done))
+  for (const card of document.querySelectorAll(".cards .card")) {
+    const number = document.querySelector(`[popovertarget="${card.id}"]`)
+    document.documentElement.scrollTop += number.getBoundingClientRect().top - innerHeight / 3
+    await frame()
+    number.click()
+    await frame()
+    found.push(card.scrollHeight - card.clientHeight)
+    card.hidePopover()
+  }
+  return found
+}"""
+
 
 @pytest.fixture
 def reading(base, open_page):
@@ -36,7 +51,7 @@ def test_a_click_on_the_number_opens_its_card_and_one_elsewhere_closes_it(readin
     expect(page.locator(OPEN)).to_have_count(0)
     number.click()
     expect(page.locator(OPEN)).to_have_attribute("id", card_of(number))
-    page.locator("h1").click(position={"x": 1, "y": 1}, force=True)
+    page.mouse.click(1, 450)  # beside the text
     expect(page.locator(OPEN)).to_have_count(0)
 
 
@@ -48,13 +63,15 @@ def test_a_finger_on_the_number_opens_its_card_and_one_on_the_cross_closes_it(re
     expect(page.locator(OPEN)).to_have_count(0)
 
 
-def test_tab_reaches_the_number_and_enter_opens_its_card(reading):
+def test_tab_reaches_the_stretch_of_the_number_an_arrow_the_number_and_enter_opens_its_card(reading):
     page, number = reading()
-    number.locator("xpath=ancestor::p").click(position={"x": 2, "y": 2})  # the focus starts from there
+    heading = number.locator("xpath=ancestor::p/preceding-sibling::h2[1]")
+    heading.click(position={"x": 2, "y": 2})  # the focus starts from there
+    page.keyboard.press("Tab")
     for _ in range(5):
-        page.keyboard.press("Tab")
         if focused(page) == card_of(number):
             break
+        page.keyboard.press("ArrowRight")
     assert focused(page) == card_of(number)
     page.keyboard.press("Enter")
     expect(page.locator(OPEN)).to_have_attribute("id", card_of(number))
@@ -96,6 +113,17 @@ def test_an_open_card_tells_all_is_accessible_and_lies_in_the_window(reading, fa
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
 
 
+@pytest.mark.parametrize("path", ["revenue/", "wechat/"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nine_cards_of_ten_are_seen_whole_on_a_low_screen(base, open_page, path, width):
+    """Each number stands at a third of the window, where people read."""
+    page = open_page(base, path, width=width, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 640})
+    hidden = page.evaluate(HIDDEN)
+    assert len(hidden) > 15
+    assert sum(lines > 1 for lines in hidden) <= len(hidden) / 10, hidden
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_without_a_script_too_the_card_lies_in_the_window_and_leaves_its_number_visible(reading, width):
     page, number = reading(width=width, java_script_enabled=False, reduced_motion="reduce")
@@ -135,6 +163,7 @@ def test_a_sentence_is_read_with_its_number_in_place(reading):
 def test_a_selected_sentence_can_be_copied_with_its_number(reading):
     page, number = reading()
     sentence = number.locator("xpath=ancestor::p")
+    sentence.evaluate("one => one.scrollIntoView({block: 'center'})")  # at an edge of the window a drag scrolls
     box = sentence.bounding_box()
     page.mouse.move(box["x"] + 1, box["y"] + 5)
     page.mouse.down()
@@ -171,3 +200,83 @@ def card_of(number):
 
 def focused(page):
     return page.evaluate("document.activeElement.getAttribute('popovertarget')")
+
+
+# Words that depend on numbers
+
+
+@pytest.fixture
+def asking(base, open_page):
+    """The start page, its first bound words and their button."""
+
+    def asking(**options):
+        page = open_page(base, "", **options)
+        words = page.locator("article > p .claim:has(button)").first
+        words.scroll_into_view_if_needed()
+        return page, words
+
+    return asking
+
+
+@pytest.mark.parametrize(
+    "options", [{"width": 390, "has_touch": True, "is_mobile": True}, {"java_script_enabled": False}]
+)
+def test_bound_words_open_their_card_by_finger_and_without_a_script(asking, options):
+    page, words = asking(**options)
+    words.tap() if options.get("has_touch") else words.click()
+    expect(page.locator(OPEN)).to_have_attribute("id", card_of(words))
+    expect(page.locator(OPEN)).to_contain_text("Stands while")
+    page.mouse.click(1, 450)  # beside the text
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_the_keyboard_reaches_bound_words_and_the_drawing_on_their_card(asking):
+    page, words = asking()
+    button = words.get_by_role("button")
+    button.press("Enter")
+    card = page.locator(OPEN)
+    expect(card.get_by_role("img")).to_be_visible()
+    assert "the limit is" in card.get_by_role("img").get_attribute("aria-label")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_open_card_of_words_is_accessible_and_its_labels_lie_in_it(asking, width, scheme):
+    page, words = asking(width=width, scheme=scheme)
+    words.click()
+    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
+    card = page.locator(OPEN).bounding_box()
+    for label in page.locator(f"{OPEN} svg text").all():
+        box = label.bounding_box()
+        assert card["x"] <= box["x"]
+        assert box["x"] + box["width"] <= card["x"] + card["width"]
+    found = Axe().run(page, {"include": [[OPEN], ["article > p .claim"]]}).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_a_card_of_words_leads_to_its_entry_among_the_claims(asking, site):
+    _, words = asking()
+    page = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8"))
+    link = page.css_first(f"[id='{card_of(words)}'] .card-foot a").attributes["href"]
+    path, _, name = link.partition("#")
+    claims = LexborHTMLParser((site / path / "index.html").read_text(encoding="utf-8"))
+    assert words.inner_text().strip() in claims.css_first(f"[id='{name}']").text()
+
+
+def test_every_button_of_words_has_its_card_and_every_card_its_entry(site):
+    count = 0
+    claims = {
+        node.attributes["id"] for node in LexborHTMLParser((site / "claims/index.html").read_text("utf-8")).css("[id]")
+    }
+    for path in site.rglob("*.html"):
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        cards = Counter(node.attributes["id"] for node in page.css(".card"))
+        for button in page.css(".claim button"):
+            assert cards[button.attributes["popovertarget"]] == 1, path
+            count += 1
+        links = [node.attributes["href"] for node in page.css(".answers .card-foot a")]
+        assert {link.partition("#")[2] for link in links} <= claims, path
+    assert count > 70

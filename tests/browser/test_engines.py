@@ -120,6 +120,41 @@ def test_whatever_opens_or_leads_on_is_underlined(engine, base, path):
     assert engine.run(BARE) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
+def test_bound_words_have_a_mark_of_their_own_that_is_no_underline(engine, base, scheme):
+    if scheme == "forced" and not engine.force_colours(on=True):
+        return
+    if scheme != "forced":
+        engine.choose_scheme(scheme)
+    engine.go(f"{base}revenue/")
+    bare = """const paper = getComputedStyle(document.body).backgroundColor
+      return [...document.querySelectorAll("article .claim label")].filter(one => one.checkVisibility()).filter(one => {
+        const { backgroundColor: tint, outlineStyle, textDecorationLine: line } = getComputedStyle(one)
+        const marked = arguments[0] === "forced" ? outlineStyle === "dotted" : tint !== paper && !/, 0\\)/.test(tint)
+        return !marked || line !== "none" || getComputedStyle(one.firstElementChild).textDecorationLine !== "none"
+      }).map(one => one.outerHTML)"""
+    assert engine.run(bare, scheme) == []
+    assert engine.run('return document.querySelectorAll("article .claim label").length') > 10
+    engine.force_colours(on=False)
+    engine.choose_scheme("light")
+
+
+def test_a_click_on_bound_words_opens_their_card_and_the_words_are_selected_as_text(engine, base):
+    engine.size(1440, 900)
+    engine.go(f"{base}next/")
+    place = engine.run("""const words = [...document.querySelectorAll("article > p .claim label")].find(one => one.textContent.length > 40)
+      document.documentElement.scrollTop += words.getBoundingClientRect().top - innerHeight * .4
+      const { x, y, height } = words.getClientRects()[0]
+      getSelection().selectAllChildren(words)
+      return { x: x + 20, y: y + height / 2, words: words.textContent, selected: getSelection().toString() }""")
+    assert place["selected"].split() == place["words"].split()
+    engine.click(place["x"], place["y"])
+    engine.wait(CARD)
+    said = engine.run("return document.querySelector(':popover-open .card-value').textContent")
+    assert said.split() == place["words"].split()
+    engine.run(CLOSE)
+
+
 def test_a_selection_begins_on_a_number_and_a_double_click_selects_a_word_of_it(engine, base):
     engine.size(1440, 900)
     engine.go(f"{base}revenue/")
@@ -184,7 +219,11 @@ def test_a_chapter_has_few_stops_and_arrow_keys_lead_to_each_number(engine, base
     assert stops <= 40
     numbers = engine.run(
         """const paragraph = [...document.querySelectorAll("article > p")].find(one => one.querySelectorAll("button").length > 1)
-        const numbers = [...paragraph.querySelectorAll("button, a:not([aria-hidden] *)")]
+        const boxes = [paragraph], isText = box => box?.matches("p, ul, ol, dl, .verdicts")
+        while (isText(boxes[0].previousElementSibling)) boxes.unshift(boxes[0].previousElementSibling)
+        while (isText(boxes.at(-1).nextElementSibling)) boxes.push(boxes.at(-1).nextElementSibling)
+        const numbers = boxes.flatMap(box => [...box.querySelectorAll("button, summary, a:not([aria-hidden] *)")])
+          .filter(one => one.checkVisibility({ visibilityProperty: true }))
         numbers[0].focus()
         return numbers.map(one => one.textContent)"""
     )
@@ -208,10 +247,9 @@ def test_the_keyboard_opens_a_card_and_comes_back_to_the_number(engine, base):
     assert engine.run("return document.activeElement.textContent") == number["words"]
 
 
-@pytest.mark.parametrize("path", ["copying/", "next/"])
-def test_on_a_phone_a_table_shows_its_point_without_scrolling(engine, base, path):
+def test_on_a_phone_a_table_shows_its_point_without_scrolling(engine, base):
     engine.size(390, 844)
-    engine.go(base + path)
+    engine.go(f"{base}next/")
     hidden = """return [...document.querySelectorAll("article > .scroll td")].filter(one => one.textContent.trim())
       .filter(one => { const box = one.getBoundingClientRect(); return box.right > innerWidth || box.left < 0 || !box.height })
       .map(one => one.textContent)"""
@@ -233,13 +271,13 @@ def test_on_a_phone_the_title_is_whole(engine, base, path):
 
 
 def test_an_open_card_can_be_read_to_its_last_line(engine, base):
-    """Nothing of it shows below its foot, which stays in sight."""
+    """Its last line is in sight, and nothing shows below that."""
     engine.size(390, 844)
     engine.go(f"{base}revenue/")
     open_card(engine, 4, 0.5)
-    foot = "const card = document.querySelector('.card:popover-open'), foot = card.querySelector('.card-foot');"
+    foot = "const card = document.querySelector('.card:popover-open'), foot = card.querySelector('.card-way');"
     gap = "return card.getBoundingClientRect().bottom - foot.getBoundingClientRect().bottom"
-    assert engine.run(foot + gap) < 3
+    assert 0 < engine.run(foot + gap) < 20
     engine.run(CLOSE)
 
 
@@ -272,3 +310,22 @@ def test_screens_of_an_open_card_can_be_looked_at(engine, base, tmp_path_factory
         path.write_bytes(engine.picture())
         assert int.from_bytes(path.read_bytes()[16:20]) >= width
         engine.run(CLOSE)
+
+
+@pytest.mark.parametrize(("width", "height"), PHONE_AND_DESK)
+def test_what_was_checked_stands_in_the_margin_or_unfolds_below_its_paragraph(engine, base, width, height):
+    engine.size(width, height)
+    engine.go(f"{base}revenue/")
+    chips = """return [...document.querySelectorAll(".verdict-chip.wrong")].map(one => {
+      const text = one.parentElement.previousElementSibling.getBoundingClientRect(), { left, top, right } = one.getBoundingClientRect()
+      const [folded, claim] = [one.querySelector("summary"), one.querySelector("p a")].map(part => part.getClientRects().length)
+      return { isBeside: left > text.right, isBelow: top >= text.bottom, isInside: right <= innerWidth, folded, claim }
+    })"""
+    found = engine.run(chips)
+    assert found
+    for chip in found:
+        assert chip["isInside"]
+        assert chip["isBeside"] if width > 1000 else chip["isBelow"]
+        assert bool(chip["folded"]) == (width < 1000)
+    if width > 1000:
+        assert all(chip["claim"] for chip in found)

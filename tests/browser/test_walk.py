@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from pages import BARE
 from selectolax.lexbor import LexborHTMLParser
 
 from factbook.page.place import find_places
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 ROOT = Path(__file__).parents[2]
 BASE = "https://example.org/"
-AROUND = ("figure.chart", "details.entry", "p", "li", "dd", "h1", "h2", "aside")
+AROUND = ("figure.chart", "details.entry", "details.verdict-chip", "div.guess", "p", "li", "dd", "h1", "h2", "aside")
 HEADINGS = ("h1", "h2", "h3")
 
 
@@ -30,10 +31,14 @@ class Walker:
 
     def __init__(self, site):
         self.pages = {}
-        for path in site.rglob("index.html"):
+        with_frame = (
+            path for path in site.rglob("index.html") if path.relative_to(site).parts[0] not in ("embed", "claim")
+        )
+        for path in with_frame:
             folder = path.parent.relative_to(site).as_posix()
             address = BASE if folder == "." else f"{BASE}{folder}/"
-            self.pages[address] = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("article")
+            if folder.partition("/")[0] not in BARE:
+                self.pages[address] = LexborHTMLParser(path.read_text(encoding="utf-8")).css_first("article")
         self.parts = {
             (address, node.attributes["id"]): node for address, page in self.pages.items() for node in page.css("[id]")
         }
@@ -54,7 +59,7 @@ class Walker:
         return self.known[address]
 
     def start(self, address, figure):
-        """What one can follow or open at a number: its card, or what its chart, entry or sentence leads to."""
+        """What one can follow or open at a number: its card, or what its chart, entry, claim, guess or sentence leads to."""
         node = figure
         while node.tag != "article":
             names = {node.tag, *(f"{node.tag}.{name}" for name in (node.attributes.get("class") or "").split())}
