@@ -71,6 +71,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--port", type=int, default=8000, help="for serve; 8000 unless given")
     options = parser.parse_args(arguments[:end])
     os.chdir(ROOT)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's banner on its last year, in colours even in a file
     if options.command == "serve":
         return serve(options.port)
     if options.command == "test":
@@ -104,11 +105,14 @@ def serve(port: int) -> int:
 def test(pytest_arguments: list[str]) -> int:
     """Run every step, so that all failures show at once; return the first one's status."""
     os.environ |= require_programs()
+    install("requirements-dev.txt")
+    if status := look_through_settings():
+        return status
     steps = ("ruff check", "ruff format --check", "mypy", "pytest -n 2 --dist loadfile")
     failed = {}
     for step in steps:
         more = pytest_arguments if step == steps[-1] else []
-        if status := run(*step.split(), *more, locked="requirements-dev.txt"):
+        if status := subprocess.call([*PYTHON, *step.split(), *more]):
             failed[step] = status
     if failed:
         say("failed: " + ", ".join(failed))
@@ -137,7 +141,13 @@ def build_files(site: Path) -> int:
 def run(*command: str, locked: str = "requirements.txt") -> int:
     install(locked)
     with lend_home():
-        return subprocess.call([*PYTHON, *command])
+        looked = look_through_settings() if command[0] == "mkdocs" else 0
+        return looked or subprocess.call([*PYTHON, *command])
+
+
+def look_through_settings(output: int | None = None) -> int:
+    """Say what is wrong with mkdocs.yml before MkDocs reads it: its loader runs what some tags name."""
+    return subprocess.call([*PYTHON, "factbook", "settings"], stdin=QUIET, stdout=output, stderr=output)
 
 
 @contextlib.contextmanager
@@ -207,9 +217,15 @@ def require_free_port(port: int) -> None:
 def run_until_change(command: list[str], ended: list[int]) -> None:
     """Run the command in a process group of its own, which ends with this call."""
     before = code_times()
+    if look_through_settings():
+        command = [sys.executable, "-c", ""]  # nothing to serve until it is mended
     child = subprocess.Popen(command, stdin=QUIET, process_group=0)
     try:
-        while not ended and child.poll() is None and code_times() == before:
+        while not ended and child.poll() is None:
+            if (now := code_times()) != before:
+                if not look_through_settings(QUIET):
+                    break
+                before = now  # the preview tells, and goes on with the settings that it has
             time.sleep(0.5)
         if not ended and child.poll() is not None:
             say("mkdocs ended; it starts again when hooks/ or mkdocs.yml change (Ctrl-C ends)")

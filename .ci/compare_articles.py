@@ -17,13 +17,13 @@ def main(one: Path, other: Path) -> int:
     """1 if a page or a download is missing or reads otherwise."""
     names = [path.relative_to(one) for path in sorted(one.rglob("*")) if path.is_file()]
     pages = [name for name in names if name.suffix == ".html"]
-    data = [name for name in names if name.parts[0] == "data" and name.suffix != ".html"]
+    data = [name for name in names if name.parts[0] == "data" or name.suffix == ".md" or name.name == "llms.txt"]
     wrong = [name for name in (*pages, *data) if not (other / name).is_file()]
     wrong += [name for name in pages if name not in wrong and read(one / name) != read(other / name)]
     wrong += [name for name in data if name not in wrong and (one / name).read_bytes() != (other / name).read_bytes()]
     for name in wrong:
         print(f"{name}: missing or otherwise in {other}")
-    print(f"{len(pages)} pages and {len(data)} downloads compared")
+    print(f"{len(pages)} pages and {len(data)} downloads and texts compared")
     return 1 if wrong or not pages else 0
 
 
