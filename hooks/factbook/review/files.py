@@ -17,6 +17,7 @@ from factbook.page.place import topic_page
 from factbook.page.reuse import CLAIM_CARDS, CLAIM_PAGES, EMBED
 from factbook.prose.notebook import is_notebook
 from factbook.review.drawing import find_drawing_problems
+from factbook.review.nodes import walk_values
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"})
 # How their files begin, behind so many other bytes.
@@ -95,19 +96,11 @@ def find_config_texts(root: Path) -> Iterator[Text]:
             yield from map(_text, _titles(value))
 
 
-def _titles(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+def _titles(nav: yaml.Node) -> Iterator[yaml.ScalarNode]:
     """The titles in a navigation, which may be nested."""
-    waiting, seen = [node], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:  # an alias
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
+    for node in walk_values(nav):
+        if isinstance(node, yaml.MappingNode):
             yield from (key for key, _ in node.value if isinstance(key, yaml.ScalarNode))
-            waiting += [value for _, value in node.value]
 
 
 def _text(node: yaml.ScalarNode) -> Text:

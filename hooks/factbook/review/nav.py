@@ -11,6 +11,7 @@ import yaml
 from factbook.ground.address import find_address_fault
 from factbook.ground.location import Location
 from factbook.ground.problem import Problem, suggest
+from factbook.review.nodes import walk_values
 from factbook.review.settings import find_nodes, read_value
 
 PAGES = (".md", ".py", ".ipynb")
@@ -53,15 +54,4 @@ def _warns(validation: object) -> bool:
 
 
 def _targets(nav: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    waiting, seen = [nav], set[int]()
-    while waiting:
-        node = waiting.pop(0)
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
-        elif isinstance(node, yaml.ScalarNode) and node.value:
-            yield node
+    return (node for node in walk_values(nav) if isinstance(node, yaml.ScalarNode) and node.value)

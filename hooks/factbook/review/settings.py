@@ -20,6 +20,7 @@ from factbook.ground.location import Location
 from factbook.ground.problem import Problem, ProblemError
 from factbook.ground.recall import Recall
 from factbook.prose.convert import Converter
+from factbook.review.nodes import walk_values
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # which MkDocs always adds
 SETTINGS, DOCS = "mkdocs.yml", "docs"
@@ -94,20 +95,12 @@ def find_setting_problems(root: Path) -> Iterator[Problem]:
 
 
 def _find_in_nav(nav: yaml.Node, shown: str) -> Iterator[Problem]:
-    waiting, seen = [nav], set()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:  # an alias
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            for title, target in node.value:
+    for node in walk_values(nav):
+        if isinstance(node, yaml.MappingNode):
+            for title, _ in node.value:
                 if title.tag != TEXT:
                     yield _wrong(title, shown, "the title of a page", QUOTE)
-                waiting.append(target)
-        elif node.tag != TEXT and node.tag in KINDS:
+        elif isinstance(node, yaml.ScalarNode) and node.tag != TEXT and node.tag in KINDS:
             yield _wrong(node, shown, "the path of a page", QUOTE)
 
 
