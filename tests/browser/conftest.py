@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from engines import Chromium, Firefox, WebKit, hidden_screen
 from playwright.sync_api import expect, sync_playwright
 from reader import wake
 
@@ -112,3 +113,18 @@ def open_page(browser, complaints):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def display():
+    """A screen that nobody sees."""
+    with hidden_screen() as name:
+        yield name
+
+
+@pytest.fixture(scope="module", params=[Chromium, Firefox, WebKit], ids=lambda kind: kind.name)
+def engine(request, display):
+    """Each of the three browsers."""
+    engine = request.param(display)
+    yield engine
+    engine.close()

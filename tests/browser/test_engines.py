@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from engines import PHONE_AND_DESK, Chromium, Firefox, WebKit, hidden_screen
+from engines import PHONE_AND_DESK
 from pages import CHAPTERS, PAGES
 
 pytestmark = pytest.mark.xdist_group("engines")
@@ -44,19 +44,6 @@ SCALE = "document.documentElement.style.fontSize = arguments[0]; return true"
 SELECTED = "return getSelection().toString()"
 STOPS = """return [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex]")]
   .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true })).length"""
-
-
-@pytest.fixture(scope="module")
-def display():
-    with hidden_screen() as name:
-        yield name
-
-
-@pytest.fixture(scope="module", params=[Chromium, Firefox, WebKit], ids=lambda kind: kind.name)
-def engine(request, display):
-    engine = request.param(display)
-    yield engine
-    engine.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """The field above a long list leaves in sight what has the words typed into it, in three engines and by keyboard."""
 
 import pytest
-from test_engines import display, engine, quiet  # noqa: F401
+from test_engines import quiet  # noqa: F401
 
 pytestmark = pytest.mark.xdist_group("engines")
 
@@ -17,7 +17,7 @@ LISTS = ["figures/", "figures/facebook/", "sources/", "ledger/", "claims/"]
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_is_filtered_by_typing_and_escape_brings_it_back(engine, base, path):  # noqa: F811
+def test_a_list_is_filtered_by_typing_and_escape_brings_it_back(engine, base, path):
     engine.go(base + path)
     every = engine.run(ALL)
     engine.run(FOCUS)
@@ -35,7 +35,7 @@ def test_a_list_is_filtered_by_typing_and_escape_brings_it_back(engine, base, pa
     assert engine.run("return document.activeElement.id") == "filter-field"
 
 
-def test_an_address_keeps_the_words_and_the_choice_together(engine, base):  # noqa: F811
+def test_an_address_keeps_the_words_and_the_choice_together(engine, base):
     engine.go(f"{base}ledger/?find=wechat#only-supported")
     engine.wait("return document.querySelector('.find output').textContent !== ''")
     both = engine.run(LEFT)
@@ -47,14 +47,14 @@ def test_an_address_keeps_the_words_and_the_choice_together(engine, base):  # no
     assert engine.run(SAID).startswith(f"{engine.run(LEFT)} of ")
 
 
-def test_what_nobody_wrote_leaves_nothing_and_says_so(engine, base):  # noqa: F811
+def test_what_nobody_wrote_leaves_nothing_and_says_so(engine, base):
     engine.go(f"{base}sources/?find=zzzz")
     engine.wait("return document.querySelector('.find output').textContent.startsWith('None of ')")
     assert engine.run(LEFT) == 0
     assert engine.run(HEADINGS) == 0
 
 
-def test_a_link_to_what_is_out_of_sight_brings_it_back(engine, base):  # noqa: F811
+def test_a_link_to_what_is_out_of_sight_brings_it_back(engine, base):
     engine.go(f"{base}figures/?find=zzzz")
     engine.wait("return document.querySelector('.find output').textContent !== ''")
     engine.run(CHOOSE, "#facebook")
@@ -63,7 +63,7 @@ def test_a_link_to_what_is_out_of_sight_brings_it_back(engine, base):  # noqa: F
     assert engine.run("return document.querySelector('.find input').value") == ""
 
 
-def test_tab_leads_from_the_field_to_what_is_left(engine, base):  # noqa: F811
+def test_tab_leads_from_the_field_to_what_is_left(engine, base):
     engine.go(f"{base}figures/?find=tencent")
     engine.wait("return document.querySelector('.find output').textContent !== ''")
     engine.run(FOCUS)
@@ -77,7 +77,7 @@ def test_tab_leads_from_the_field_to_what_is_left(engine, base):  # noqa: F811
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
-def test_a_chapter_of_the_timeline_leaves_its_events_and_pales_the_dots_of_others(engine, base, width, height):  # noqa: F811
+def test_a_chapter_of_the_timeline_leaves_its_events_and_pales_the_dots_of_others(engine, base, width, height):
     engine.size(width, height)
     engine.go(f"{base}timeline/")
     every = engine.run(LEFT)
@@ -90,7 +90,7 @@ def test_a_chapter_of_the_timeline_leaves_its_events_and_pales_the_dots_of_other
     assert engine.run(pale) == [every, shown]
 
 
-def test_a_dot_of_the_timeline_leads_to_its_line(engine, base):  # noqa: F811
+def test_a_dot_of_the_timeline_leads_to_its_line(engine, base):
     engine.size(1440, 900)
     engine.go(f"{base}timeline/")
     dot = engine.run(
@@ -104,7 +104,7 @@ def test_a_dot_of_the_timeline_leads_to_its_line(engine, base):  # noqa: F811
     )
 
 
-def test_an_address_that_is_cut_off_within_a_letter_breaks_nothing(engine, base):  # noqa: F811
+def test_an_address_that_is_cut_off_within_a_letter_breaks_nothing(engine, base):
     engine.go(f"{base}figures/?find=facebook")
     engine.run("window.broken = 0; addEventListener('error', () => { window.broken++ }); return true")
     engine.run(CHOOSE, "#%E0%A4%A")

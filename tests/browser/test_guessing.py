@@ -4,7 +4,7 @@ import json
 from random import Random
 
 import pytest
-from engines import PHONE_AND_DESK, Chromium, Firefox, WebKit, hidden_screen
+from engines import PHONE_AND_DESK
 from playwright.sync_api import expect
 
 from factbook.prose.guess import find_target, say_guess, say_miss
@@ -31,19 +31,6 @@ SAY = """
     return [sliders.map(one => one.getAttribute("aria-valuetext")), block.querySelector(".guess-said").textContent]
   }))
 """
-
-
-@pytest.fixture(scope="module")
-def display():
-    with hidden_screen() as name:
-        yield name
-
-
-@pytest.fixture(scope="module", params=[Chromium, Firefox, WebKit], ids=lambda kind: kind.name)
-def engine(request, display):
-    engine = request.param(display)
-    yield engine
-    engine.close()
 
 
 @pytest.fixture(autouse=True)
